@@ -1,0 +1,1 @@
+"""How fast ftlint is: `python -m benchmarks.run`."""
