@@ -1,0 +1,89 @@
+"""Training tokens: what one pass over a chat example is billed for.
+
+Text is counted exactly. What stands around the texts was worked out from two finished jobs, whose bills
+come out to the token: `framing` has the numbers. Beyond the shapes of those jobs it is an estimate, and
+`framing_bound` says how far off it may be. Images count nothing here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ftlint.tokens import framing
+from ftlint.tokens.rendering import render_tools
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ftlint.tokens.counter import Counter
+
+_EACH_MESSAGE = 1
+_EACH_OTHER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleTokens:
+    """The tokens of one example; `total` is the sum of the rest and `framing.EXAMPLE`."""
+
+    total: int
+    tools: int
+    messages: tuple[int, ...]
+    """One number for each message, in order."""
+
+
+def message_tokens(message: Mapping[str, object], counter: Counter) -> int:
+    """Count one message with what stands around it, in tokens. Nothing is raised, whatever it holds."""
+    return _framed(message, counter)
+
+
+def tools_tokens(functions: Sequence[Mapping[str, object]], counter: Counter) -> int:
+    """Count tool definitions (the bare functions), which every example is billed for; 0 for none."""
+    return framing.TOOLS + counter.count(render_tools(functions)) if functions else 0
+
+
+def example_tokens(messages: Sequence[Mapping[str, object]], tools: int, counter: Counter) -> ExampleTokens:
+    """Count one chat example, in tokens. `tools` is what `tools_tokens` gave for its tools, or 0.
+
+    Exact for the two shapes that were measured, three plain messages, and system, user and one call with
+    tools; see `framing_bound` for the others.
+    """
+    counts: list[int] = []
+    joined = not tools
+    for message in messages:
+        if not joined and framing.joins(message):
+            joined = True
+            tools -= framing.JOINED
+            counts.append(_framed(message, counter, "\n"))
+        else:
+            counts.append(_framed(message, counter))
+    return ExampleTokens(framing.EXAMPLE + tools + sum(counts), tools, tuple(counts))
+
+
+def _framed(message: Mapping[str, object], counter: Counter, ending: str = "") -> int:
+    return framing.framed(message, counter, per_call=framing.CALL_IN_TRAINING, ending=ending)
+
+
+def framing_bound(messages: Sequence[Mapping[str, object]], has_tools: bool) -> int:
+    """Tell by how many tokens `example_tokens` may be off for this example, in either direction.
+
+    It is 0 for the shapes that were measured. Otherwise it is an allowance, not a proof: 1 for each message
+    more or less than three (how the 13 of a plain example divide); 4 for each call more or less than the
+    one that goes with tools, for each message of a kind no job had (a tool's answer, a name, a refusal,
+    content in parts), and for tools without a system message. How far the rendering of the tools' schemas
+    may be off is not in it: all 42 measured prompts with tools or functions come out exactly.
+    """
+    called = sum(len(framing.calls(message)) for message in messages)
+    unusual = sum(_is_unusual(message) for message in messages)
+    joinless = has_tools and not any(framing.joins(message) for message in messages)
+    others = abs(called - has_tools) + unusual + joinless
+    return _EACH_MESSAGE * abs(len(messages) - 3) + _EACH_OTHER * others
+
+
+def _is_unusual(message: Mapping[str, object]) -> bool:
+    role, content = message.get("role"), message.get("content")
+    if role not in ("system", "user", "assistant") or any(message.get(key) for key in ("name", "refusal")):
+        return True
+    if framing.calls(message):
+        return bool(content) or role != "assistant"
+    return not isinstance(content, str)
