@@ -1,0 +1,86 @@
+"""What to know about the model on the day of the run: dates, and figures that may be out of date.
+
+Notices stand in the summary. They are never findings, and never change the exit code.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from ftlint.targets import Model, Shutdown, Target
+
+MOST = 3
+LAST_TRAINING_IS_NEAR = timedelta(days=90)
+SHUTDOWN_IS_NEAR = timedelta(days=365)  # a model is trained to be used for a while
+PRICE_IS_OLD = timedelta(days=365)
+
+
+def model_notices(target: Target, model: Model, today: date) -> list[str]:
+    """Say what matters about training `model` at `target` today: at most three lines, most urgent first."""
+    if model.shutdown and model.shutdown.value <= today:
+        return [_gone(target, model, model.shutdown, today)]
+    return list(_in_order(target, model, today))[:MOST]
+
+
+def _in_order(target: Target, model: Model, today: date) -> Iterator[str]:
+    yield from _ending(target, model, today)
+    if model.encoding is None:
+        yield f"the encoding of {model.label} is not known: its tokens are not counted"
+    if _takes_jobs(model, today):
+        yield from _provider(target, today)
+        yield from _price(target, model, today)
+
+
+def _gone(target: Target, model: Model, shutdown: Shutdown, today: date) -> str:
+    others = [
+        other.label
+        for other in target.models.values()
+        if _takes_jobs(other, today) and set(other.methods.value) & set(model.methods.value)
+    ]
+    sentence = f"{target.name} shut {model.label} and its fine-tunes down on {shutdown.value}"
+    if others:
+        return f"{sentence}; it still trains {', '.join(others)}"
+    return f"{sentence}; the replacement is {shutdown.replacement}" if shutdown.replacement else sentence
+
+
+def _ending(target: Target, model: Model, today: date) -> Iterator[str]:
+    last = model.last_training.value if model.last_training else None
+    end = model.shutdown.value if model.shutdown else None
+    parts = []
+    if last and today > last:
+        parts.append(f"{target.name} took the last {model.label} job on {last}")
+    elif last:
+        parts.append(f"{target.name} takes no new {model.label} job after {last}")
+    if end and parts:
+        parts.append(f"fine-tunes of it stop answering on {end}")
+    elif end:
+        parts.append(f"{target.name} shuts {model.label} and its fine-tunes down on {end}")
+    if (last and last - today <= LAST_TRAINING_IS_NEAR) or (end and end - today <= SHUTDOWN_IS_NEAR):
+        yield "; ".join(parts)
+
+
+def _provider(target: Target, today: date) -> Iterator[str]:
+    for notice in target.notices:
+        if notice.since <= today and (notice.until is None or today <= notice.until):
+            yield notice.text
+
+
+def _price(target: Target, model: Model, today: date) -> Iterator[str]:
+    price = model.training_price
+    if price is None:
+        return
+    read = f"the {target.name} price for training {model.label} is from {price.as_of:%Y-%m}"
+    if not price.verified:
+        yield f"{read} and could not be confirmed since: look it up before you pay"
+    elif today - price.as_of > PRICE_IS_OLD:
+        yield f"{read}, over a year ago: look it up before you pay"
+
+
+def _takes_jobs(model: Model, today: date) -> bool:
+    closed = model.last_training is not None and model.last_training.value < today
+    return not closed and (model.shutdown is None or today < model.shutdown.value)
