@@ -1,0 +1,1 @@
+"""From bytes to values: lines, JSON, and what a file is."""
