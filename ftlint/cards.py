@@ -1,0 +1,136 @@
+"""A rule's card: a Markdown file with a strict TOML head and examples that run.
+
+See `rules/README.md` for how one is written.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from ftlint.findings import Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_TITLE = re.compile(r"# (?P<name>[a-z0-9-]+) \((?P<code>FT\d{3})\)\n")
+_FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+_ESCAPE = re.compile(rb"\\x([0-9a-f]{2})|\\\n")
+"""A byte as `\\xNN`; a backslash at the end of a line joins it to the next."""
+
+HEADINGS = ("What it does", "Why is this bad?", "Examples", "How to fix", "References")
+
+OPTIONS = ("at", "on", "target", "line", "model", "severity", "fill", "escapes", "encoding")
+"""What may stand behind `bad` or `good`, as in `at=messages[0]`."""
+
+LIMIT = "limit."
+"""Begins an option that sets a limit of the target for one example: `limit.upload_bytes=200`."""
+
+FILL = "…fill…"
+"""Stands in an example for as many times ` word` as its option `fill` says."""
+
+
+class CardError(ValueError):
+    """A card is not written as `rules/README.md` says; the text names the file and the fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A shape error that the card's rule speaks for.
+
+    `error` is pydantic's error type ("*" for any), `at` a path such as `messages[].tool_calls[].id`
+    where a key may be `*`. `given` narrows the claim to one kind of value ("null", "object", ...).
+    `says` and `help` are the wording, with placeholders (see `ftlint.shapes.claims`). `covers` drops every
+    other shape error below the object that the error sits in: they are the same mistake.
+    """
+
+    error: str
+    at: str
+    says: str
+    help: str | None = None
+    given: str | None = None
+    covers: bool = False
+    severity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The TOML head of a card."""
+
+    summary: str
+    severity: str
+    since: str
+    formats: list[str]
+    server: list[str] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    also: list[str] = field(default_factory=list)
+    """Other levels that the rule has in cases that the card describes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A fenced example of a card. `text` is as written; `at` is where a bad one must be reported."""
+
+    kind: Literal["bad", "good"]
+    language: Literal["json", "jsonl"]
+    text: str
+    options: dict[str, str]
+
+    def encode(self, text: str) -> bytes:
+        """Write the text as the bytes that the options ask for."""
+        raw = text.encode(self.options.get("encoding", "utf-8"))
+        if "escapes" not in self.options:
+            return raw
+        return _ESCAPE.sub(lambda match: bytes.fromhex((match[1] or b"").decode()), raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One rule, as its card says it."""
+
+    code: str
+    name: str
+    head: Head
+    text: str
+    """The whole card, as written."""
+
+    @property
+    def severity(self) -> Severity:
+        """How much the rule weighs, unless the target's file says otherwise."""
+        return Severity(self.head.severity)
+
+    def examples(self) -> list[Example]:
+        """Read the card's fenced examples, in their order. Raises CardError on an unknown option."""
+        found = []
+        for fence in _FENCE.finditer(self.text):
+            language, _, rest = fence["info"].partition(" ")
+            if language not in ("json", "jsonl"):
+                continue
+            kind, *options = rest.split()
+            if kind not in ("bad", "good"):
+                raise CardError(f"{self.code}: an example is either bad or good, not {kind!r}")
+            pairs = dict(option.split("=", 1) for option in options)
+            if unknown := {key for key in pairs if key not in OPTIONS and not key.startswith(LIMIT)}:
+                raise CardError(f"{self.code}: unknown option {sorted(unknown)} of an example")
+            found.append(Example(kind, language, fence["body"], pairs))  # type: ignore[arg-type]
+        return found
+
+
+def read_card(path: Path) -> Card:
+    """Read one card. Raises CardError with the file's name when title or head are not as they must be."""
+    text = path.read_text(encoding="utf-8")
+    title = _TITLE.match(text)
+    if title is None or f"{title['code']}-{title['name']}" != path.stem:
+        raise CardError(f"{path.name}: the first line must be `# name (CODE)`, as in the file's name")
+    fence = _FENCE.search(text, title.end())
+    if fence is None or fence["info"] != "toml":
+        raise CardError(f"{path.name}: the first fence must be the toml head")
+    try:
+        raw = tomllib.loads(fence["body"])
+        raw["claims"] = [Claim(**claim) for claim in raw.get("claims", ())]
+        head = Head(**raw)
+    except (tomllib.TOMLDecodeError, TypeError) as error:
+        raise CardError(f"{path.name}: {error}") from error
+    return Card(title["code"], title["name"], head, text)

@@ -1,0 +1,45 @@
+"""Checks: one small function per rule, bound to the rule's code and to nothing else.
+
+`ftlint.checks.catalogue` lists the modules; a card says all the rest about a rule.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ftlint.findings import Report
+    from ftlint.view.example import Example
+    from ftlint.view.toolbox import Toolbox
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleCheck:
+    """A check of one example. It runs only where the example's attribute `needs` is not empty."""
+
+    code: str
+    run: Callable[[Example], Iterable[Report]]
+    needs: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToolboxCheck:
+    """A check of the tool definitions, run once for every distinct list of them."""
+
+    code: str
+    run: Callable[[Toolbox], Iterable[Report]]
+
+
+def check(
+    code: str, needs: str | None = None
+) -> Callable[[Callable[[Example], Iterable[Report]]], ExampleCheck]:
+    """Bind a function over an example to a rule."""
+    return lambda run: ExampleCheck(code, run, needs)
+
+
+def toolbox_check(code: str) -> Callable[[Callable[[Toolbox], Iterable[Report]]], ToolboxCheck]:
+    """Bind a function over the tool definitions to a rule."""
+    return lambda run: ToolboxCheck(code, run)

@@ -1,0 +1,165 @@
+"""Scan lines: bytes in, a `Part` out, and nothing of this machine but the file.
+
+`ftlint.parts` merges parts in the order of the file, and finishes them. Any cut of a file gives the same.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections import OrderedDict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from ftlint.checks.catalogue import EXAMPLE_CHECKS, FOLDS, TOOLBOX_CHECKS
+from ftlint.findings import Place, Report
+from ftlint.folds import At
+from ftlint.parts import Hit, Part, crash
+from ftlint.reading.formats import FOREIGN, NATIVE, format_of
+from ftlint.reading.parsing import Broken, parse_line
+from ftlint.reading.reader import read_lines
+from ftlint.shapes.plain import plainly_a_chat, plainly_a_tool_list
+from ftlint.view.example import read_example
+from ftlint.view.pairing import pair
+from ftlint.view.toolbox import Toolbox, read_toolbox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ftlint.parts import Plan
+    from ftlint.reading.reader import Chunk, Line, Source
+
+CODES = ("FT001", "FT011", "FT118")
+"""The rules that are checked here, line by line."""
+
+TOOLBOXES = 256
+"""How many distinct tool lists are kept at a time."""
+
+
+def scan(source: Source, chunk: Chunk, number: int, plan: Plan) -> Part:
+    """Check every line of a chunk. Raises OSError when the file cannot be read."""
+    return Scanner(plan).scan(read_lines(source, chunk), number)
+
+
+class Scanner:
+    """Checks lines, and remembers tool lists from one line to the next."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.checks = [check for check in EXAMPLE_CHECKS if check.code in plan.levels]
+        self.toolbox_checks = [check for check in TOOLBOX_CHECKS if check.code in plan.levels]
+        self.folds = [fold for fold in FOLDS if fold.code in plan.levels]
+        self.counts_tokens = plan.job.counter is not None
+        self._toolboxes: OrderedDict[bytes, tuple[Toolbox, list[tuple[str, Report]]]] = OrderedDict()
+
+    def scan(self, lines: Iterable[Line], number: int) -> Part:
+        """Check lines; `number` is that of their chunk."""
+        part = Part(states={fold.code: fold.empty() for fold in self.folds})
+        count = 0
+        for line in lines:
+            count += 1
+            if line.ending or line.raw.strip():  # spaces after the last line ending are a blank line, no more
+                part.endings[line.ending] = part.endings.get(line.ending, 0) + 1
+            at = At(number, line.number, line.offset)
+            for code, report in self._line(line, at, part):
+                if code in self.plan.levels:
+                    part.hits.append(Hit(at, code, report))
+        part.lines[number] = count
+        return part
+
+    def _line(self, line: Line, at: At, part: Part) -> Iterator[tuple[str, Report]]:
+        if not line.raw.strip():
+            yield "FT011", Report(Place(raw=(0, len(line.raw))), "the line is blank", "remove it")
+            return
+        part.tally.examples += 1
+        if line.unread:
+            part.tally.unread += 1
+            said = f"the line has {len(line.raw) + line.unread:,} bytes, and is too long to be read"
+            yield "FT001", Report(Place(raw=(0, 0)), said, "write one example on each line")
+            return
+        parsed = parse_line(line.raw)
+        if isinstance(parsed, Broken):
+            part.tally.unread += 1
+            yield parsed.code, parsed.report
+            return
+        yield from parsed.reports
+        yield from self._value(parsed.value, at, part)
+
+    def _value(self, value: dict[str, object], at: At, part: Part) -> Iterator[tuple[str, Report]]:
+        if self.plan.format != "sft":
+            return
+        if not plainly_a_chat(value):
+            if (stray := format_of(value)) is not None and stray not in ("sft", "rft"):
+                part.tally.unread += 1
+                yield "FT118", _mixed(stray)
+                return
+            from ftlint.shapes.claims import claim_reports
+            from ftlint.shapes.models import CHAT_EXAMPLE
+
+            yield from claim_reports(CHAT_EXAMPLE, value)
+        toolbox, reports = self.toolbox(value, at, part)
+        yield from reports
+        example = read_example(value, toolbox, self.plan.job)
+        pair(example)
+        for check in self.checks:
+            if check.needs is None or getattr(example, check.needs):
+                yield from _run(check, example, at, part)
+        if not example.messages:
+            part.tally.unread += 1
+            return
+        for fold in self.folds:
+            try:
+                fold.see(part.states[fold.code], example, at)
+            except Exception as error:
+                part.crashes.append(crash(at, fold.code, error))
+        part.tally.see(example)
+        if self.counts_tokens:
+            part.tally.see_tokens(example, at)
+
+    def toolbox(
+        self, value: dict[str, object], at: At, part: Part
+    ) -> tuple[Toolbox, list[tuple[str, Report]]]:
+        """Read an example's tool definitions, and what is wrong with them; both kept for its likes."""
+        tools, functions = value.get("tools"), value.get("functions")
+        # Version 0 writes equal values as equal bytes, whatever objects they share.
+        listed: Any = tools, functions, "tools" in value, "functions" in value
+        key = marshal.dumps(listed, 0)
+        known = self._toolboxes.get(key)
+        if known is None:
+            toolbox = read_toolbox(tools, functions)
+            known = toolbox, list(self._definition_reports(value, toolbox, at, part))
+            self._toolboxes[key] = known
+            if len(self._toolboxes) > TOOLBOXES:
+                self._toolboxes.popitem(last=False)
+        else:
+            self._toolboxes.move_to_end(key)
+        return known
+
+    def _definition_reports(
+        self, value: dict[str, object], toolbox: Toolbox, at: At, part: Part
+    ) -> Iterator[tuple[str, Report]]:
+        if "functions" in value or ("tools" in value and not plainly_a_tool_list(toolbox.read_tools)):
+            from ftlint.shapes.claims import claim_reports
+            from ftlint.shapes.models import TOOL_LIST
+
+            read = {"tools": toolbox.read_tools, "functions": toolbox.read_functions}
+            listed = {key: definitions for key, definitions in read.items() if key in value}
+            for code, report in claim_reports(TOOL_LIST, listed):
+                yield code, replace(report, place=toolbox.place(report.place.path, report.place.on))
+        for check in self.toolbox_checks:
+            yield from _run(check, toolbox, at, part)
+
+
+def _run(check: Any, subject: object, at: At, part: Part) -> Iterator[tuple[str, Report]]:
+    try:
+        for report in check.run(subject):
+            yield check.code, report
+    except Exception as error:
+        part.crashes.append(crash(at, check.code, error))
+
+
+def _mixed(stray: str) -> Report:
+    if stray in FOREIGN:
+        name, way = FOREIGN[stray]
+        return Report(Place(), f"the line is in the format {name}, the file is chat (sft)", way)
+    said = f"the line is {NATIVE[stray]} ({stray}), the file is chat (sft)"
+    return Report(Place(), said, "move it to a file of its own")

@@ -1,0 +1,45 @@
+"""The job that a file is checked for: target, model, and what both set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ftlint.targets import Model, Target
+    from ftlint.tokens.counter import Counter
+    from ftlint.tokens.training import ExampleTokens
+    from ftlint.view.example import Example
+
+
+@dataclass(frozen=True)
+class Job:
+    """A fine-tuning job. `epochs` is None where the provider's default rule decides."""
+
+    target: Target
+    model: Model
+    epochs: int | None = None
+
+    @cached_property
+    def counter(self) -> Counter | None:
+        """What counts the model's tokens; None where its encoding is not known."""
+        from ftlint.tokens.counter import Counter
+
+        return Counter(self.model.encoding.value) if self.model.encoding else None
+
+    @property
+    def training_window(self) -> int | None:
+        """The most tokens of one example that the model is trained on."""
+        return self.model.training_window.value if self.model.training_window else None
+
+    def tokens_of(self, example: Example) -> ExampleTokens:
+        """Count an example's training tokens. Raises LookupError where the encoding is not known."""
+        from ftlint.tokens.training import example_tokens, tools_tokens
+
+        if self.counter is None:
+            raise LookupError(f"the encoding of {self.model.name} is not known")
+        box = example.toolbox
+        if box.tokens is None:
+            box.tokens = tools_tokens(box.functions, self.counter) if box.tools else 0
+        return example_tokens([message.raw for message in example.messages], box.tokens, self.counter)

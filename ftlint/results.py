@@ -1,0 +1,101 @@
+"""What a run found: the object that `lint` returns and that every output format is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from ftlint.reading.parsing import decode
+from ftlint.tally import Tally
+from ftlint.text.locate import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ftlint.cost import Cost, Epochs
+    from ftlint.findings import Finding, Severity
+    from ftlint.jobs import Job
+    from ftlint.reading.reader import Source
+
+
+class Location(NamedTuple):
+    """A range in a file: 1-based, in code points, the end exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass
+class FileResult:
+    """What was found in one file, and what was counted."""
+
+    source: Source
+    format: str
+    findings: list[Finding] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
+    epochs: Epochs | None = None
+    cost: Cost | None = None
+    longest_line: int | None = None
+    crashes: list[str] = field(default_factory=list)
+    """Faults of ftlint's: sentences that name rule and line."""
+    notices: list[str] = field(default_factory=list)
+    _raw: tuple[int, bytes] | None = field(default=None, repr=False)
+    """The line that was read last, and its offset."""
+
+    @property
+    def name(self) -> str:
+        """The file's name, as it was given."""
+        return self.source.name
+
+    def raw_of(self, finding: Finding) -> bytes:
+        """Read the line that a finding is on, without its ending. Raises OSError."""
+        if self._raw is None or self._raw[0] != finding.offset:
+            self._raw = (finding.offset, self.source.line_at(finding.offset))
+        return self._raw[1]
+
+    def text_of(self, finding: Finding) -> str:
+        """Decode the line that a finding is on. Raises OSError."""
+        return decode(self.raw_of(finding))
+
+    def location(self, finding: Finding) -> Location:
+        """Locate a finding; one about the whole file is at line 1. Raises OSError."""
+        if finding.whole_file:
+            return Location(1, 1, 1, 1)
+        start, end = locate(self.text_of(finding), finding.place)
+        return Location(finding.line, start + 1, finding.line, end + 1)
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of one level."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+
+@dataclass
+class Result:
+    """What a run found in all files."""
+
+    job: Job
+    files: list[FileResult]
+    notices: list[str] = field(default_factory=list)
+    """Sentences about the model and its dates; never findings."""
+
+    @property
+    def findings(self) -> Iterator[tuple[FileResult, Finding]]:
+        """Go through all findings, file by file, in the order of the lines."""
+        for file in self.files:
+            for finding in file.findings:
+                yield file, finding
+
+    @property
+    def crashes(self) -> list[str]:
+        """Faults of ftlint's, in all files."""
+        return [crash for file in self.files for crash in file.crashes]
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of one level."""
+        return sum(file.count(severity) for file in self.files)
+
+    def fails(self, fail_on: Severity) -> bool:
+        """Say whether any finding is at the level `fail_on` or above."""
+        return any(finding.severity.rank <= fail_on.rank for _, finding in self.findings)

@@ -1,0 +1,1 @@
+"""The wire format of examples, and the words for what breaks it."""

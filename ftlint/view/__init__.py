@@ -1,0 +1,1 @@
+"""One example, as the checks look at it."""

@@ -1,0 +1,83 @@
+"""A typed, cheap view of one chat example: what the checks look at.
+
+The view reads *through* the mistakes that people make on every line (object arguments, content parts in
+a tool message, `weight: true`, a missing `type`, `human` for `user`), so that one run shows everything.
+A message that cannot be read at all is left out, and `Example.holes` is set: rules about the order of
+turns then hold their tongue, since what they miss may be in the hole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ftlint.view.nodes import Answer, Call, Message, read_calls
+from ftlint.view.roles import meant_role
+
+if TYPE_CHECKING:
+    from ftlint.jobs import Job
+    from ftlint.tokens.training import ExampleTokens
+    from ftlint.view.canonical import Digests
+    from ftlint.view.toolbox import Tool, Toolbox
+
+
+@dataclass(eq=False)
+class Example:
+    """One example of a chat file."""
+
+    value: dict[str, object]
+    messages: list[Message]
+    toolbox: Toolbox
+    job: Job
+    holes: bool = False
+    calls: list[Call] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+
+    @cached_property
+    def trained(self) -> list[Message]:
+        """The loss-bearing turns."""
+        return [message for message in self.messages if message.trained]
+
+    @cached_property
+    def roles(self) -> str:
+        """The roles in their order, as one text, which is quick to search: no role is part of another."""
+        return " ".join([message.role for message in self.messages])
+
+    @cached_property
+    def tokens(self) -> ExampleTokens:
+        """Training tokens of each message, of the tools, and in total."""
+        return self.job.tokens_of(self)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """What stands for it in comparisons with other examples; not for one with holes."""
+        from ftlint.view.canonical import digests_of
+
+        return digests_of(self)
+
+    def tool_of(self, call: Call) -> Tool | None:
+        """Look up the declared tool that a call names."""
+        return self.toolbox.get(call.name) if call.name is not None else None
+
+
+def read_example(value: dict[str, object], toolbox: Toolbox, job: Job) -> Example:
+    """Read one example of an `sft` file. Never raises, whatever the value is."""
+    example = Example(value, [], toolbox, job)
+    messages = value.get("messages")
+    if not isinstance(messages, list) or not messages:
+        example.holes = True
+        return example
+    for index, raw in enumerate(messages):
+        role = meant_role(raw) if isinstance(raw, dict) else None
+        if role is None:
+            example.holes = True
+            continue
+        message = Message(role, raw, ("messages", index), index)
+        read_calls(message)
+        example.calls += message.calls
+        if role in ("tool", "function"):
+            message.answer = Answer(message, legacy=role == "function")
+            example.answers.append(message.answer)
+        example.messages.append(message)
+    return example

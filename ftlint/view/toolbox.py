@@ -1,0 +1,156 @@
+"""The tool definitions of an example, read once for every distinct list of them."""
+
+from __future__ import annotations
+
+import marshal
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from ftlint.findings import Place
+from ftlint.view.json_text import place_within, read_list
+from ftlint.view.tool_names import is_tool_name, repaired
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ftlint.findings import Path
+    from ftlint.schemas.arguments import ArgumentsChecker
+    from ftlint.schemas.problem import Problem
+
+
+@dataclass(eq=False)
+class Tool:
+    """One declared function, of `tools` or of the legacy `functions`."""
+
+    raw: dict[str, object]
+    """The object that holds `name` and `parameters`."""
+    path: Path
+    """Where that object is in the example."""
+    outer: dict[str, object] | None = None
+    """The object around it, which holds `type`; None for a legacy function."""
+    ambiguous: bool = False
+    """Another tool of the same name has other parameters: which of them is called, nobody knows."""
+
+    @property
+    def name(self) -> str | None:
+        """The name, if it is a string."""
+        name = self.raw.get("name")
+        return name if isinstance(name, str) else None
+
+    @property
+    def parameters(self) -> Any:
+        """The parameters' schema; None where there is none."""
+        return self.raw.get("parameters")
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the parameters' schema."""
+        key = marshal.dumps(self.parameters, 0)
+        return _problems(key) if len(key) <= _KEPT else _problems.__wrapped__(key)
+
+    @cached_property
+    def checker(self) -> ArgumentsChecker:
+        """What checks the arguments of a call to it; compiled once.
+
+        It asks for nothing that is a mistake of the definition: that is said of the definition, once.
+        """
+        from ftlint.schemas.arguments import ArgumentsChecker
+        from ftlint.schemas.requirements import without_undescribed
+
+        if self.ambiguous or not isinstance(self.parameters, dict):
+            return ArgumentsChecker({})
+        return ArgumentsChecker(without_undescribed(self.parameters, self.problems))
+
+
+@dataclass(eq=False)
+class Toolbox:
+    """All tools that one example declares."""
+
+    tools: list[Tool] = field(default_factory=list)
+    unreadable: bool = False
+    """Some definition could not be read: an unknown name may be that one's."""
+    raw_tools: object = None
+    raw_functions: object = None
+    read_tools: object = None
+    """`tools` as it is meant: JSON text in it is decoded."""
+    read_functions: object = None
+    texts: dict[Path, None] = field(default_factory=dict)
+    """Where JSON text stands in the place of a value: paths in their order."""
+    tokens: int | None = None
+    """Tokens of the rendered definitions, once they have been counted."""
+
+    @cached_property
+    def by_name(self) -> dict[str, Tool]:
+        """The tools by name; of two with one name, the first."""
+        return {tool.name: tool for tool in reversed(self.tools) if tool.name is not None}
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Stand for the definitions: equal wherever they say the same (see `ftlint.view.canonical`)."""
+        from ftlint.view.canonical import definition, digest_of, said
+
+        return digest_of([definition(said(tool)) for tool in self.tools])
+
+    @cached_property
+    def _by_repaired_name(self) -> dict[str | None, Tool]:
+        return {repaired(name): tool for name, tool in self.by_name.items() if not is_tool_name(name)}
+
+    def get(self, name: str) -> Tool | None:
+        """Look up a tool by its exact name, or by what a name that it may not have should be."""
+        return self.by_name.get(name) or self._by_repaired_name.get(name)
+
+    def place(self, path: Path, on: Literal["value", "key"] = "value") -> Place:
+        """Give the place of a path in the definitions, also inside JSON text."""
+        return place_within(self.texts, path, on) if self.texts else Place(path, on)
+
+    @property
+    def functions(self) -> list[dict[str, object]]:
+        """The bare function objects, as they are rendered for the model."""
+        return [tool.raw for tool in self.tools]
+
+
+EMPTY = Toolbox()
+
+_KEPT = 20_000
+"""Bytes up to which a schema is kept, for the same tool in another list."""
+
+
+@lru_cache(1024)
+def _problems(parameters: bytes) -> list[Problem]:
+    from ftlint.schemas.definition import problems
+
+    return problems(marshal.loads(parameters))  # noqa: S302 (our own bytes)
+
+
+def read_toolbox(tools: object, functions: object) -> Toolbox:
+    """Read `tools` and legacy `functions`; tolerant: flat tools and JSON text are read through."""
+    box = Toolbox(raw_tools=tools, raw_functions=functions)
+    box.read_tools = read_list(tools, ("tools",), box.texts)
+    box.read_functions = read_list(functions, ("functions",), box.texts)
+    for index, outer in _entries(box, box.read_tools):
+        inner = outer.get("function")
+        if isinstance(inner, dict):
+            box.tools.append(Tool(inner, ("tools", index, "function"), outer))
+        else:
+            box.tools.append(Tool(outer, ("tools", index), outer))
+    for index, raw in _entries(box, box.read_functions):
+        box.tools.append(Tool(raw, ("functions", index)))
+    box.unreadable = box.unreadable or any(tool.name is None for tool in box.tools)
+    for tool in box.tools:
+        if tool.name is not None and (first := box.by_name[tool.name]).parameters != tool.parameters:
+            first.ambiguous = tool.ambiguous = True
+    return box
+
+
+def _entries(box: Toolbox, listed: object) -> Iterator[tuple[int, dict[str, object]]]:
+    if listed is None:
+        return
+    if not isinstance(listed, list):
+        box.unreadable = True
+        return
+    for index, entry in enumerate(listed):
+        if isinstance(entry, dict):
+            yield index, entry
+        else:
+            box.unreadable = True

@@ -1,0 +1,407 @@
+"""Rules about calls and their arguments: causes, places inside strings, near misses, odd values."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ftlint.engine import Scanner
+from ftlint.linting import choose_job, choose_levels, lint
+from ftlint.parts import Plan, finish, merge
+from ftlint.reading.reader import Line
+from ftlint.text.locate import locate
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ftlint.findings import Finding
+
+JOB = choose_job()
+SCANNER = Scanner(Plan(JOB, choose_levels(JOB, select=["FT1", "FT3", "FT416"])))
+
+USER = {"role": "user", "content": "Weather?"}
+PARAMETERS = {
+    "type": "object",
+    "properties": {
+        "city": {"type": "string"},
+        "days": {"type": "integer"},
+        "day": {"type": "string", "format": "date"},
+        "stops": {"type": "array", "items": {"type": "object", "required": ["lat"]}},
+    },
+    "required": ["city"],
+}
+WEATHER = {"type": "function", "function": {"name": "get_weather", "parameters": PARAMETERS}}
+
+
+def call(
+    arguments: Any = '{"city": "Oslo"}', name: Any = "get_weather", call_id: str = "call_1"
+) -> dict[str, Any]:
+    return {"id": call_id, "type": "function", "function": {"name": name, "arguments": arguments}}
+
+
+def calling(*calls: Any, **other: Any) -> dict[str, Any]:
+    return {"role": "assistant", "tool_calls": list(calls), **other}
+
+
+def findings(example: dict[str, Any]) -> list[Finding]:
+    part = merge([SCANNER.scan([Line(0, 0, json.dumps(example).encode(), b"\n")], 0)])
+    assert part.crashes == []
+    return finish(part, SCANNER.plan)
+
+
+def of(*calls: Any, **other: Any) -> list[Finding]:
+    """Lint an example that makes these calls of a declared tool."""
+    return findings({"messages": [USER, calling(*calls)], "tools": [WEATHER], **other})
+
+
+def codes(found: list[Finding]) -> list[str]:
+    return sorted(finding.code for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ('{"city": "Oslo"}', []),
+        (' {"city": "Oslo", "days": 3, "note": null}\n', []),
+        ({"city": "Oslo"}, ["FT301"]),
+        ({"days": "x"}, ["FT301", "FT307", "FT307"]),
+        (None, ["FT301"]),
+        ([], ["FT301"]),
+        (3, ["FT301"]),
+        (True, ["FT301"]),
+        ("", ["FT302"]),
+        ("  \n", ["FT302"]),
+        ("{'city': 'Oslo'}", ["FT302"]),
+        ("{'days': None, 'x': True}", ["FT302"]),
+        ('```json\n{"city": "Oslo"}\n```', ["FT302"]),
+        ('{"city": "Oslo",}', ["FT302"]),
+        ('{"city": "Os', ["FT302"]),
+        ('{"city": "Oslo"} {"city": "Oslo"}', ["FT302"]),
+        ('{"city": "say "hi""}', ["FT302"]),
+        ('{"city": "Oslo", "days": NaN}', ["FT302"]),
+        ('{"city": "Oslo", "x": 1e999}', ["FT302"]),
+        ('{"city": "\\ud800"}', ["FT302"]),
+        ("[" * 300 + "]" * 300, ["FT302"]),
+        ('get_weather(city="Oslo")', ["FT302"]),
+        ("Oslo", ["FT302"]),
+        ('["Oslo"]', ["FT303"]),
+        ("null", ["FT303"]),
+        ("3", ["FT303"]),
+        ('"Oslo"', ["FT303"]),
+        ('"{not json}"', ["FT303"]),
+        (json.dumps('{"city": "Oslo"}'), ["FT304"]),
+        (json.dumps(json.dumps('{"city": "Oslo"}')), ["FT304"]),
+        (json.dumps('{"days": 3}'), ["FT304", "FT307"]),
+        ('{"city": "Oslo", "city": "Rome"}', ["FT305"]),
+        ('{"city": "a", "city": "b", "city": "c"}', ["FT305", "FT305"]),
+        ('{"days": 1, "days": 2}', ["FT305", "FT307"]),
+        ("{}", ["FT307"]),
+        ('{"city": 1}', ["FT307"]),
+        ('{"city": "Oslo", "stops": [{"lat": 1}, {}]}', ["FT307"]),
+        ('{"city": "Oslo", "day": "soon"}', ["FT308"]),
+        ('{"city": "Oslo", "day": 3}', ["FT307"]),
+    ],
+)
+def test_one_mistake_in_the_arguments_is_one_finding(arguments: Any, expected: list[str]) -> None:
+    assert codes(of(call(arguments))) == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        ("{'city': 'Oslo'}", "'city'"),
+        ('{"city": None}', "None"),
+        ('{"city": "Ørsta 🏔", "x": NaN}', "NaN"),
+        ('{"city": "a\tb"}', "\\t"),
+        ('```json\n{"a": 1}\n```', "```json"),
+        ('{"a": "\\"", "b": "c",}', ","),
+        ('{"days": 1, "days": 2, "city": "x"}', '\\"days\\"'),
+        ('{"city": "Ø", "days": "three"}', '\\"three\\"'),
+        ('{"days": 1}', '{\\"days\\": 1}'),
+    ],
+)
+def test_caret_is_inside_the_string(arguments: str, shown: str) -> None:
+    example = {"messages": [USER, calling(call(arguments))], "tools": [WEATHER]}
+    line = json.dumps(example, ensure_ascii=False)
+    [finding] = [found for found in findings(example) if found.code[:4] == "FT30"][:1]
+    start, end = locate(line, finding.place)
+    assert line[start:end] == shown
+    assert start > line.index('"arguments": ')
+
+
+def test_words_are_about_a_call_and_not_about_a_line() -> None:
+    for text in (
+        '{"a": 1',
+        '{"a": "x',
+        "{} {}",
+        "{},",
+        "{},{}",
+        "",
+        "x {}",
+        "{'a': 1}",
+        "```{}```",
+        '{"a": tru',
+    ):
+        [finding] = of(call(text))
+        assert "line" not in f"{finding.message} {finding.help}"
+        assert len(finding.message) < 120
+
+
+def test_help_shows_the_repaired_text() -> None:
+    [python] = of(call("{'city': 'Oslo', 'days': None}"))
+    assert python.help == r'write json.dumps of it: "{\"city\": \"Oslo\", \"days\": null}"'
+    [comma] = of(call('{"city": "Oslo",}'))
+    assert comma.message == 'tool-call arguments are not JSON: trailing comma before "}"'
+    [twice] = of(call(json.dumps('{"city": "Oslo"}')))
+    assert twice.help == r'encode once: write "{\"city\": \"Oslo\"}"'
+    [odd] = of(call("{'city': {1, 2}}"))
+    assert odd.code == "FT302"
+
+
+def test_violations_are_placed_by_how_the_arguments_stand() -> None:
+    [inside] = of(call('{"city": "Oslo", "stops": [{}]}'))
+    assert inside.place.path[-1] == "arguments"
+    assert inside.place.inner == ("stops", 0)
+    direct = [found for found in of(call({"city": "Oslo", "stops": [{}]})) if found.code == "FT307"]
+    assert [found.place.path[-3:] for found in direct] == [("arguments", "stops", 0)]
+    assert direct[0].place.inner is None
+
+
+def test_calls_are_checked_whatever_the_weight() -> None:
+    result = {"role": "tool", "tool_call_id": "call_1", "content": "?"}
+    messages = [USER, calling(call("{}"), weight=0), result, calling(call("{}", call_id="call_2"), weight=1)]
+    assert codes(findings({"messages": messages, "tools": [WEATHER]})) == ["FT307", "FT307"]
+
+
+@pytest.mark.parametrize(
+    ("name", "help_"),
+    [
+        ("Get_Weather", 'write "get_weather"'),
+        ("get-weather", 'write "get_weather"'),
+        ("get_wether", 'write "get_weather"'),
+        ("functions.get_weather", 'write "get_weather"'),
+        (" get_weather", 'write "get_weather"'),
+        ("cancel", 'declare it in "tools", or call what is there: "get_weather"'),
+    ],
+)
+def test_undeclared_tools_get_the_nearest_name(name: str, help_: str) -> None:
+    [finding] = of(call(name=name))
+    assert (finding.code, finding.help) == ("FT306", help_)
+
+
+@pytest.mark.parametrize(
+    "tools",
+    [
+        [WEATHER, 3],
+        [WEATHER, {"type": "function"}],
+        "nonsense",
+        {"name": "x"},
+        [WEATHER, {"type": "retrieval"}],
+    ],
+)
+def test_unreadable_definitions_silence_undeclared_and_missing_tools(tools: Any) -> None:
+    found = findings({"messages": [USER, calling(call(name="other"))], "tools": tools})
+    assert [code for code in codes(found) if code in ("FT306", "FT309")] == []
+
+
+@pytest.mark.parametrize("tools", [{}, {"tools": []}, {"tools": None}])
+def test_calls_without_tools_are_said_once(tools: dict[str, Any]) -> None:
+    found = findings({"messages": [USER, calling(call(), call(call_id="call_2", name="look"))], **tools})
+    [finding] = [found for found in found if found.code == "FT309"]
+    assert finding.message == '2 calls, but the example declares no tools: "get_weather" and "look"'
+
+
+def test_wrapper_is_one_finding() -> None:
+    uses = {"tool_uses": [{"recipient_name": "functions.get_weather", "parameters": {"city": 3}}, None]}
+    [finding] = of(call(json.dumps(uses), name="multi_tool_use.parallel"))
+    assert finding.code == "FT324"
+    assert finding.help == 'write the 1 call in it as entries of "tool_calls": "get_weather"'
+    for odd in ('{"tool_uses": 3}', "{}", '{"tool_uses": [{"recipient_name": 1}]}'):
+        assert codes(of(call(odd, name="multi_tool_use.parallel"))) == ["FT324"]
+    assert codes(of(call(name="multi_tool_use_parallel"))) == ["FT324"]
+    declared = {"type": "function", "function": {"name": "multi_tool_use_parallel"}}
+    assert codes(of(call(name="multi_tool_use_parallel"), tools=[declared])) == []
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        ({"id": "a", "name": "get_weather", "arguments": '{"city": "Oslo"}'}, ["FT321"]),
+        (
+            {"type": "function_call", "call_id": "a", "name": "get_weather", "arguments": "{}"},
+            ["FT307", "FT321"],
+        ),
+        ({"id": "a", "name": "get_weather", "arguments": {"city": "Oslo"}}, ["FT321"]),
+        ({"id": "a", "type": "function", "name": "get_weather"}, ["FT321"]),
+        ({}, ["FT321"]),
+        (None, ["FT321"]),
+        ("get_weather", ["FT321"]),
+        ({"id": "a", "type": "function", "function": "get_weather"}, ["FT321"]),
+        ({"id": "a", "type": "function", "function": None}, ["FT321"]),
+        ({"id": "a", "type": "function", "function": {}}, ["FT321"]),
+        ({"id": "a", "function": {"name": "get_weather", "arguments": '{"city": "Oslo"}'}}, ["FT321"]),
+        ({**call(), "type": None}, ["FT321"]),
+        ({**call(), "type": "Function"}, ["FT321"]),
+        (call(name=""), ["FT321"]),
+        (call(name=None), ["FT321"]),
+        (call(name=7), ["FT321"]),
+        ({"id": "a", "type": "function", "function": {"name": "get_weather", "args": "{}"}}, ["FT104"]),
+        ({"call_id": "a", **{k: v for k, v in call().items() if k != "id"}}, ["FT104"]),
+        ({"id": "a", "type": "custom", "custom": {"name": "x", "input": "y"}}, ["FT321"]),
+    ],
+)
+def test_one_mistake_in_the_shape_of_a_call_is_one_finding(made: Any, expected: list[str]) -> None:
+    assert codes(of(made)) == expected
+
+
+@pytest.mark.parametrize(
+    ("function_call", "expected"),
+    [
+        ({"name": "look", "arguments": "{}"}, []),
+        ({"name": "look", "arguments": {}}, ["FT301"]),
+        ({"name": "look"}, ["FT301"]),
+        ({"arguments": "{}"}, ["FT321"]),
+        ({}, ["FT321"]),
+        ("auto", ["FT321"]),
+        ({"name": "look", "arguments": "{'a': 1}"}, ["FT302"]),
+        ({"name": "lok", "arguments": "{}"}, ["FT306"]),
+    ],
+)
+def test_legacy_calls_are_checked_too(function_call: Any, expected: list[str]) -> None:
+    messages = [USER, {"role": "assistant", "content": None, "function_call": function_call}]
+    found = codes(findings({"messages": messages, "functions": [{"name": "look", "parameters": {}}]}))
+    assert [code for code in found if code != "FT121"] == expected
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('<tool_call>\n{"name": "look", "arguments": {}}\n</tool_call>', True),
+        ("<function_calls>\n<invoke name='look'>", True),
+        ('<function=look>{"a": 1}</function>', True),
+        ('[TOOL_CALLS] [{"name": "look", "arguments": {}}]', True),
+        ('[TOOL_CALLS]look[ARGS]{"a": 1}', True),
+        ('Let me see.\n```json\n{"name": "look", "arguments": {}}\n```', True),
+        ('```\n[{"name": "look", "arguments": "{}"}]\n```', True),
+        ('{"name": "look", "arguments": {"a": 1}}', True),
+        ('{"type": "function", "name": "look", "parameters": {"a": 1}}', True),
+        ('{"type": "function", "function": {"name": "look", "arguments": "{}"}}', True),
+        ([{"type": "text", "text": '<tool_call>{"name": "look"}'}], True),
+        ("The tag <tool_call> stands before a call.", False),
+        ('{"name": "Anna", "age": 3}', False),
+        ('{"name": "Anna Berg", "arguments": {"for": [], "against": []}}', False),
+        ('{"name": "look", "parameters": {"type": "object", "properties": {}}}', False),
+        ('{"type": "function", "function": {"name": "look", "parameters": {"properties": {}}}}', False),
+        ('[{"name": "look", "arguments": {}}, 3]', False),
+        ('{"name": "look", "arguments": {}', False),
+        ('Use "arguments" here.', False),
+        ("[]", False),
+        ("```json\n[]\n```", False),
+        ("", False),
+        (None, False),
+        (3, False),
+    ],
+)
+def test_calls_written_as_text(content: Any, expected: bool) -> None:
+    found = codes(findings({"messages": [USER, {"role": "assistant", "content": content}]}))
+    assert ("FT323" in found) is expected
+
+
+def test_only_the_assistant_writes_calls() -> None:
+    text = '<tool_call>{"name": "look", "arguments": {}}'
+    messages = [
+        {"role": "system", "content": text},
+        {**USER, "content": text},
+        {"role": "assistant", "content": "?"},
+    ]
+    assert codes(findings({"messages": messages})) == []
+
+
+def test_settings_for_parallel_calls() -> None:
+    two = (call(), call(call_id="call_2"))
+    assert codes(of(*two, parallel_tool_calls=False)) == ["FT318"]
+    assert codes(of(*two, parallel_tool_calls=True)) == []
+    assert codes(of(call(), parallel_tool_calls=False)) == []
+    plain = {"messages": [USER, {"role": "assistant", "content": "Rain."}]}
+    assert codes(findings({**plain, "parallel_tool_calls": False})) == ["FT319"]
+    assert codes(findings({**plain, "parallel_tool_calls": True, "tools": []})) == ["FT319"]
+    assert codes(findings({**plain, "parallel_tool_calls": True, "tools": [WEATHER]})) == []
+
+
+def test_id_length_is_counted_in_characters() -> None:
+    assert codes(of(call(call_id="é" * 40))) == []
+    assert codes(of(call(call_id="é" * 41))) == ["FT317"]
+
+
+def test_slow_pattern_is_said_once_and_the_rest_is_checked() -> None:
+    properties = {"code": {"type": "string", "pattern": "^(a|aa)+$"}, "n": {"type": "integer"}}
+    tool = {
+        "type": "function",
+        "function": {"name": "slow", "parameters": {"type": "object", "properties": properties}},
+    }
+    arguments = json.dumps({"code": "a" * 40 + "!", "n": "x"})
+    made = [call(arguments, "slow", f"call_{n}") for n in range(3)]
+    assert codes(of(*made, tools=[tool])) == ["FT307", "FT307", "FT307", "FT416"]
+
+
+def test_traces_with_object_arguments_and_no_tools() -> None:
+    part = [{"type": "text", "text": "4 °C"}]
+    messages = [
+        USER,
+        calling(call({"city": "Oslo"}), call({"city": "Rome"}, call_id="call_2")),
+        {"role": "tool", "tool_call_id": "call_2", "content": part},
+        {"role": "tool", "tool_call_id": "call_1", "content": part},
+        {"role": "assistant", "content": "4 °C in both."},
+    ]
+    found = findings({"messages": messages})
+    assert [(f.code, f.place.path) for f in found if f.code == "FT301"] == [
+        ("FT301", ("messages", 1, "tool_calls", n, "function", "arguments")) for n in (0, 1)
+    ]
+    assert codes(found) == ["FT112", "FT112", "FT301", "FT301", "FT309"]
+
+
+@pytest.mark.parametrize("name", ["sft-tools-parallel", "sft-tools-stock", "sft-legacy-functions"])
+def test_real_files_are_clean(name: str, real_files: Path) -> None:
+    result = lint(str(real_files / f"{name}.jsonl"), select=["FT3", "FT416"])
+    found = sorted(finding.code for _, finding in result.findings)
+    assert found == (["FT309"] * 5 if name == "sft-tools-parallel" else [])
+    assert result.crashes == []
+
+
+json_values = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(-9, 9), st.text(max_size=5)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=2), st.dictionaries(st.text(max_size=3), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+arguments = st.one_of(
+    json_values,
+    json_values.map(json.dumps),
+    st.text("{}[]\"':,\\ntrue0.e`\U0001f3d4", max_size=20),
+)
+keys = st.sampled_from(["id", "type", "function", "name", "arguments", "get_weather", "call_1"])
+
+
+@given(
+    st.lists(st.one_of(arguments.map(call), st.dictionaries(keys, json_values, max_size=4)), max_size=3),
+    json_values,
+)
+def test_odd_values_never_raise(calls: list[Any], tools: Any) -> None:
+    of(*calls)
+    findings({"messages": [USER, calling(*calls)], "tools": tools, "parallel_tool_calls": tools})
+
+
+@given(arguments.filter(lambda value: isinstance(value, str)))
+def test_text_is_either_json_or_said_not_to_be(text: str) -> None:
+    try:
+        value = json.loads(text, parse_constant=lambda _: 1 / 0)
+    except (ValueError, ZeroDivisionError):
+        assert codes(of(call(text))) == ["FT302"]
+    else:
+        expected = {"FT303", "FT304"} if not isinstance(value, dict) else {"FT305", "FT307", "FT308"}
+        assert set(codes(of(call(text)))) <= expected

@@ -1,0 +1,135 @@
+"""The cards are the first test suite: every example on every card is run."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import ExitStack
+from dataclasses import asdict, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pydantic import TypeAdapter
+
+from ftlint import engine, files
+from ftlint.cards import FILL, HEADINGS, LIMIT, Card, Example, Head
+from ftlint.checks.catalogue import EXAMPLE_CHECKS, FOLDS, TOOLBOX_CHECKS
+from ftlint.findings import Finding, Path, Severity
+from ftlint.linting import choose_job, choose_levels, lint_sources, open_sources
+from ftlint.reading.container import CODES as CONTAINER
+from ftlint.reading.parsing import CODES as PARSING
+from ftlint.rulebook import rulebook
+from ftlint.targets import Figure, Source
+
+if TYPE_CHECKING:
+    import pathlib
+
+    from ftlint.jobs import Job
+
+NOT_IN_SMALL_EXAMPLES = "FT701"
+
+CARDS = list(rulebook())
+EXAMPLES = [
+    pytest.param(card, example, id=f"{card.code}-{example.kind}-{number}")
+    for card in CARDS
+    for number, example in enumerate(card.examples(), 1)
+]
+
+
+def findings_of(card: Card, example: Example, folder: pathlib.Path) -> list[Finding]:
+    text = example.text.replace(FILL, " word" * int(example.options.get("fill", "0")))
+    if example.language == "json":
+        text = json.dumps(json.loads(text), ensure_ascii=False) + "\n"
+    path = folder / "example.jsonl"
+    path.write_bytes(example.encode(text))
+    ignored = [] if card.code == NOT_IN_SMALL_EXAMPLES else [NOT_IN_SMALL_EXAMPLES]
+    job = job_of(example.options)
+    with ExitStack() as stack:
+        sources = list(open_sources([str(path)], None, stack))
+        result = lint_sources(sources, job, choose_levels(job, ignore=ignored))
+    assert not result.crashes
+    for file in result.files:
+        for finding in file.findings:
+            file.location(finding)
+    return [finding for _, finding in result.findings]
+
+
+def job_of(options: dict[str, str]) -> Job:
+    """Make the job that an example is run for, with the limits that the example sets."""
+    job = choose_job(options.get("target", "openai"), options.get("model"))
+    for option, number in options.items():
+        if option.startswith(LIMIT):
+            name, _, of_format = option.removeprefix(LIMIT).partition(".")
+            figure = Figure(value=int(number), source=Source(title="the card", as_of=date(2026, 1, 1)))
+            changed: dict[str, Any] = {name: {of_format: figure} if of_format else figure}
+            limits = replace(job.target.limits, **changed)
+            job = replace(job, target=replace(job.target, limits=limits))
+    return job
+
+
+@pytest.mark.parametrize(("card", "example"), EXAMPLES)
+def test_example(card: Card, example: Example, tmp_path: pathlib.Path) -> None:
+    found = findings_of(card, example, tmp_path)
+    said = [f"{finding.code} {finding.place} {finding.message}" for finding in found]
+    if example.kind == "good":
+        assert said == []
+        return
+    mine = [finding for finding in found if finding.code == card.code]
+    assert len(mine) == 1, said
+    others = [f for f in found if f.code != card.code and f.severity is Severity.ERROR]
+    assert others == [], said
+    [finding] = mine
+    options = example.options
+    assert finding.line == int(options.get("line", "1"))
+    assert finding.severity == options.get("severity", _severity(card, options))
+    if "at" in options:
+        assert finding.place.path == path_of(options["at"]), said
+    assert finding.place.on == options.get("on", "value")
+
+
+def _severity(card: Card, options: dict[str, str]) -> Severity:
+    from ftlint.targets import load
+
+    return load(options.get("target", "openai")).rules.get(card.code, card.severity)
+
+
+def path_of(text: str) -> Path:
+    """Read `messages[2].content` as a path."""
+    steps = re.findall(r"[^.\[\]]+|\[\d+\]", text)
+    return tuple(int(step[1:-1]) if step[0] == "[" else step for step in steps)
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card.code)
+def test_card_is_written_as_the_rulebook_says(card: Card) -> None:
+    TypeAdapter(Head).validate_json(json.dumps(asdict(card.head)), strict=True)
+    examples = card.examples()
+    assert {example.kind for example in examples} == {"bad", "good"}, "a bad and a good example"
+    headings = re.findall(r"^## (.+)$", card.text, re.MULTILINE)
+    assert headings == [heading for heading in HEADINGS if heading in headings]
+    assert headings[:3] == list(HEADINGS[:3])
+    assert not card.head.summary.endswith(".")
+    assert set(card.head.also) <= {"error", "warning", "info"}
+
+
+def test_every_rule_is_checked_and_every_check_has_a_card() -> None:
+    claims = {card.code for card in CARDS if card.head.claims}
+    checks = {check.code for check in EXAMPLE_CHECKS} | {check.code for check in TOOLBOX_CHECKS}
+    built_in = {*engine.CODES, *files.CODES, *PARSING, *CONTAINER}
+    folds = {fold.code for fold in FOLDS}
+    assert claims | checks | folds | built_in == {card.code for card in CARDS}
+
+
+def test_codes_and_names_are_unique() -> None:
+    assert len({card.name for card in CARDS}) == len(CARDS)
+
+
+def test_bytes_of_an_example() -> None:
+    def encoded(text: str, **options: str) -> bytes:
+        return Example("bad", "jsonl", text, options).encode(text)
+
+    assert encoded("é\\x0d\\\n") == "é\\x0d\\\n".encode()
+    assert encoded("é\\x0d\\xff\\n\n", escapes="yes") == "é\r".encode() + b"\xff\\n\n"
+    assert encoded("a\nb\\\n", escapes="yes") == b"a\nb"
+    assert encoded("a", encoding="utf-8-sig") == b"\xef\xbb\xbfa"
+    assert encoded("a", encoding="utf-16-le") == b"a\x00"
