@@ -1,0 +1,24 @@
+"""The `concise` format: one line for each finding, for people, editors and grep."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+from ftlint.reporters.closing import verdict
+from ftlint.rulebook import rulebook
+from ftlint.text.words import visible
+
+if TYPE_CHECKING:
+    from ftlint.reporters import Look
+    from ftlint.results import Result
+
+
+def write(result: Result, to: IO[str], look: Look) -> None:
+    """Write `file:line:column: CODE name severity: message`, then the verdict."""
+    del look
+    for file, finding in result.findings:
+        location = file.location(finding)
+        name = rulebook().cards[finding.code].name
+        where = f"{visible(file.name)}:{location.line}:{location.column}"
+        to.write(f"{where}: {finding.severity}: {finding.code} {name}: {visible(finding.message)}\n")
+    to.write(f"{verdict(result)}\n")

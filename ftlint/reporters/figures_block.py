@@ -1,0 +1,173 @@
+"""The figures of a file as people read them: what is learned, how long it is, and what it costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from ftlint.reading.formats import NATIVE
+from ftlint.text.words import count, one_of, quote, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ftlint.jobs import Job
+    from ftlint.results import FileResult
+    from ftlint.tally import Tally
+
+_BARS = "▁▂▃▄▅▆▇█"
+_GAP = "   "
+MOST_CALLED = 8
+
+
+def figures_block(file: FileResult, job: Job) -> Iterator[Text]:
+    """Go through the lines of a file's figures."""
+    for name, said in _rows(file, job):
+        if said:
+            yield Text.assemble((f" {name:<13}", "bold"), said)
+
+
+def _rows(file: FileResult, job: Job) -> Iterator[tuple[str, str]]:
+    tally = file.tally
+    kind = NATIVE.get(file.format)
+    if kind is None or not tally.examples:
+        return
+    tools = " with tools" if tally.declared or tally.called else ""
+    yield "file", f"{visible(file.name)}: {kind}{tools}, for {job.model.label} at {job.target.name}"
+    yield "examples", _examples(tally)
+    if tally.turns:
+        yield "learns", _learns(tally)
+        yield "calls", _calls(tally)
+        yield "parallel", _parallel(tally)
+        yield "ids", _ids(tally)
+        yield "tools", _tools(tally)
+    if tally.sizes:
+        yield "tokens", _tokens(tally)
+        yield "per example", _per_example(file, job)
+        yield "cost", _cost(file, job)
+    for notice in file.notices:
+        yield "notice", notice
+
+
+def _examples(tally: Tally) -> str:
+    parts = [f"{tally.examples:,}"]
+    if tally.unread:
+        parts.append(f"{tally.unread:,} could not be read and are not in these figures")
+    if tally.turns:
+        parts.append(f"{count(tally.turns, 'turn')}: {tally.trained:,} loss-bearing, {tally.masked:,} masked")
+    return _GAP.join(parts)
+
+
+def _learns(tally: Tally) -> str:
+    answers = tally.trained - tally.calling
+    learned = []
+    if tally.calling:
+        learned.append(count(tally.calling, "turn that calls tools", "turns that call tools"))
+    if answers or not tally.calling:
+        learned.append(count(answers, "answer"))
+    both = f" ({count(tally.both, 'example')} teach both)" if tally.both > 1 else ""
+    said = f"{' and '.join(learned)}{both}"
+    masked = tally.assistant - tally.trained
+    if masked:
+        said += f"; {count(masked, 'assistant turn')} masked by weight 0"
+    context = f"; {count(tally.results, 'tool result')} are context, never learned" if tally.results else ""
+    return said + context
+
+
+def _calls(tally: Tally) -> str:
+    if not tally.called:
+        return ""
+    most = [f"{visible(name)} {calls:,}" for name, calls in tally.called.most_common(MOST_CALLED)]
+    if len(tally.called) > MOST_CALLED:
+        most.append(f"{len(tally.called) - MOST_CALLED} others")
+    return f"{tally.called.total():,}: {', '.join(most)}"
+
+
+def _parallel(tally: Tally) -> str:
+    if not tally.parallel:
+        return ""
+    turns = count(tally.parallel, "turn makes", "turns make")
+    layout = "one tool message for each follows, in any order, before the next turn"
+    return f"{turns} several calls at once: {layout}"
+
+
+def _ids(tally: Tally) -> str:
+    if not tally.ids:
+        return ""
+    ids = ", ".join(quote(id_, 40) for id_ in tally.ids)
+    use = "they pair calls with results inside an example, and may repeat over examples"
+    return f"{ids}, …: any text will do; {use}"
+
+
+def _tools(tally: Tally) -> str:
+    if not tally.declared:
+        return "none declared" if tally.called else ""
+    never = sorted(tally.declared.keys() - tally.called.keys())
+    said = f"{len(tally.declared):,} declared, {len(tally.declared) - len(never):,} called"
+    return f"{said}; never called: {one_of(never)}" if never else said
+
+
+def _tokens(tally: Tally) -> str:
+    parts = [
+        f"{short(tally.tokens)} per epoch",
+        f"loss-bearing {short(tally.trained_tokens)} ({share(tally.trained_tokens, tally.tokens)})",
+    ]
+    if tally.tool_tokens:
+        parts.append(f"tool definitions {share(tally.tool_tokens, tally.tokens)}")
+    if tally.result_tokens:
+        parts.append(f"tool results {share(tally.result_tokens, tally.tokens)}")
+    if tally.bound:
+        parts.append(f"text exact, framing within {share(tally.bound, tally.tokens)}")
+    return _GAP.join(parts)
+
+
+def _per_example(file: FileResult, job: Job) -> str:
+    tally = file.tally
+    longest = tally.longest[0] if tally.longest else 0
+    parts = [f"median {tally.percentile(0.5):,}", f"p95 {tally.percentile(0.95):,}"]
+    parts.append(f"max {longest:,} (line {file.longest_line:,})")
+    if job.training_window is not None:
+        over = f"{tally.over:,} over" if tally.over else "none over"
+        parts.append(f"limit {job.training_window:,}, {over}")
+    if bars := histogram(tally):
+        parts.append(bars)
+    return _GAP.join(parts)
+
+
+def _cost(file: FileResult, job: Job) -> str:
+    cost, epochs = file.cost, file.epochs
+    if cost is None or epochs is None:
+        return ""
+    whose = "" if epochs.source == "given" else " (the default for so many examples, estimated)"
+    price = f"${cost.per_million_tokens:,.2f} per 1M"
+    sum_ = f"{count(epochs.n, 'epoch')}{whose} × {short(file.tally.billed)} tokens × {price}"
+    return f"{sum_} = ${cost.training:,.2f}{_GAP}({job.target.name} price as of {cost.as_of:%Y-%m})"
+
+
+def histogram(tally: Tally, bins: int = 12) -> str:
+    """Draw how the examples' sizes are spread, from the shortest to the longest; "" if all are equal."""
+    low, high = min(tally.sizes), max(tally.sizes)
+    if low == high:
+        return ""
+    counts = [0] * bins
+    for size, examples in tally.sizes.items():
+        counts[min(bins - 1, (size - low) * bins // (high - low))] += examples
+    most = max(counts)
+    return "".join(_BARS[-(-number * (len(_BARS) - 1) // most)] if number else " " for number in counts)
+
+
+def short(number: int) -> str:
+    """Write a count of tokens in three or four digits: 842, 48.7 k, 1.42 M."""
+    for size, letter in ((1_000_000_000, "G"), (1_000_000, "M"), (10_000, "k")):
+        if number >= size:
+            unit = 1_000 if letter == "k" else size
+            value = number / unit
+            return f"{value:,.{2 if value < 10 else 1 if value < 100 else 0}f} {letter}"
+    return f"{number:,}"
+
+
+def share(part: int, whole: int) -> str:
+    """Write a share in per cent: 61 %, 0.4 %."""
+    percent = 100 * part / whole if whole else 0.0
+    return f"{percent:.0f} %" if percent >= 10 or not percent else f"{percent:.1g} %"

@@ -1,0 +1,98 @@
+"""One finding as people read it: what, where, the excerpt with its caret, the turns, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from ftlint.findings import Severity
+from ftlint.reporters.timeline import timeline
+from ftlint.rulebook import rulebook
+from ftlint.text.excerpt import window
+from ftlint.text.locate import locate
+from ftlint.text.words import count, lines, quote, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ftlint.findings import Finding, Place
+    from ftlint.reporters.groups import Group
+
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+_QUIET = "dim"
+
+
+def group_block(group: Group, width: int) -> Iterator[Text]:
+    """Go through the lines of a group: its shown findings, and a count of the rest."""
+    for finding in group.shown:
+        yield from _finding(group, finding, width)
+        yield Text()
+    if group.folded:
+        folded = group.folded
+        examples = len({finding.line for finding in folded})
+        said = f"   … and {len(folded):,} more {folded[0].code} in {count(examples, 'example')}"
+        yield Text(f"{said} ({lines([finding.line for finding in folded])})", style=_QUIET)
+        yield Text()
+
+
+def _finding(group: Group, finding: Finding, width: int) -> Iterator[Text]:
+    style = STYLES[finding.severity]
+    card = rulebook().cards[finding.code]
+    yield Text.assemble(
+        (f"{finding.severity} {finding.code}", style),
+        (f" {card.name}: ", "bold"),
+        visible(finding.message),
+    )
+    if finding.whole_file:
+        yield Text.assemble(("  --> ", _QUIET), visible(group.file.name))
+        yield from _notes(group, finding, " ")
+        return
+    text = group.file.text_of(finding)
+    span = locate(text, finding.place)
+    place = _breadcrumb(finding.place)
+    where = f"{visible(group.file.name)}:{finding.line}:{span[0] + 1}"
+    yield Text.assemble(("  --> ", _QUIET), where, (f" · {place}" if place else "", _QUIET))
+    number = str(finding.line)
+    margin = " " * (len(number) + 1)
+    excerpt = window(text, span, max(width - len(number) - 5, 20))
+    yield Text(f"{margin} |", style=_QUIET)
+    yield Text.assemble((f" {number} | ", _QUIET), excerpt.text)
+    yield Text.assemble(
+        (f"{margin} | ", _QUIET), " " * excerpt.caret_offset, ("^" * excerpt.caret_width, style)
+    )
+    if finding.place.raw is None and (turns := timeline(group.file.raw_of(finding), finding.place.path)):
+        yield Text.assemble((f"{margin} = turns: ", _QUIET), turns)
+    yield from _notes(group, finding, margin)
+
+
+def _notes(group: Group, finding: Finding, margin: str) -> Iterator[Text]:
+    for label in finding.labels:
+        if label.line is not None and label.line != finding.line:
+            where = f"line {label.line:,}"
+        else:
+            column = locate(group.file.text_of(finding), label.place)[0] + 1
+            where = _breadcrumb(label.place) or f"column {column:,}"
+        yield Text.assemble((f"{margin} = note: ", _QUIET), f"{where}: {visible(label.text)}")
+    if finding.help:
+        yield Text.assemble((f"{margin} = ", _QUIET), ("help: ", "bold"), visible(finding.help))
+
+
+def _breadcrumb(place: Place) -> str:
+    crumb = path_text(place.path)
+    if place.inner:
+        crumb += f" → {path_text(place.inner)}"
+    return crumb
+
+
+def path_text(path: tuple[str | int, ...]) -> str:
+    """Write a path as people do: `messages[2].tool_calls[0].id`; odd keys in quotes."""
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        elif step.replace("-", "_").isidentifier():
+            text += f".{step}" if text else step
+        else:
+            text += f"[{quote(step)}]"
+    return visible(text)

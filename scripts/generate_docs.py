@@ -1,0 +1,87 @@
+"""Renew what is generated: the README's rule table, help and sample screen, and the report's JSON Schema.
+
+`python scripts/generate_docs.py` writes, `--check` only says what is out of date.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def rule_table() -> str:
+    """List the rules as a Markdown table."""
+    from ftlint.rulebook import rulebook
+
+    rows = ["| code | name | level | what it finds |", "|---|---|---|---|"]
+    rows += [
+        f"| [{card.code}](rules/{page}) | {card.name} | {card.severity} | {card.head.summary} |"
+        for card in rulebook()
+        for page in [f"{card.code}-{card.name}.md"]
+    ]
+    return "\n".join(rows)
+
+
+def screen() -> str:
+    """Show the README's first command's screen, as it is when piped."""
+    from ftlint.linting import lint
+    from ftlint.reporters import Look, reporter
+
+    out = io.StringIO()
+    result = lint("examples/traces-with-mistakes.jsonl")
+    result.notices = []  # they depend on the day
+    reporter("full")(result, out, Look(color="never", width=110))
+    return f"```text\n{out.getvalue().rstrip()}\n```"
+
+
+def help_text() -> str:
+    """Show `ftlint check --help`."""
+    from click.testing import CliRunner
+
+    from ftlint.cli import cli
+
+    shown = CliRunner().invoke(cli, ["check", "--help"], prog_name="ftlint", terminal_width=100)
+    return f"```text\n{shown.output.rstrip()}\n```"
+
+
+def report_schema() -> str:
+    """Write the JSON Schema of the `json` format."""
+    from ftlint.reporters.contract import ReportEntry
+
+    return json.dumps(ReportEntry.model_json_schema(), indent=2) + "\n"
+
+
+def renewed() -> dict[Path, str]:
+    """Make the new text of every generated file."""
+    readme = ROOT / "README.md"
+    text = readme.read_text(encoding="utf-8")
+    for name, make in (("rules", rule_table), ("screen", screen), ("help", help_text)):
+        begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
+        made = f"{begin}\n{make()}\n{end}"
+        text = re.sub(f"{begin}.*?{end}", lambda _, made=made: made, text, flags=re.DOTALL)
+    return {readme: text, ROOT / "docs" / "report.schema.json": report_schema()}
+
+
+def main() -> int:
+    """Write or check."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; fail if anything is out of date")
+    check = parser.parse_args().check
+    stale = 0
+    for path, text in renewed().items():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale += 1
+            sys.stderr.write(f"{'out of date' if check else 'renewed'}: {path.relative_to(ROOT)}\n")
+            if not check:
+                path.write_text(text, encoding="utf-8")
+    return int(check and stale > 0)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
