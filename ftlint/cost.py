@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from ftlint.targets import EpochRule, Model
+    from ftlint.targets import EpochRule, Format, Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,30 @@ class Cost:
     as_of: date
     verified: bool
     """False: the price could not be confirmed since `as_of`."""
+
+
+@dataclass(frozen=True, slots=True)
+class HourlyPrice:
+    """What training costs where it is billed by the time it takes, which nobody knows before."""
+
+    currency: str
+    per_hour: Decimal
+    as_of: date
+    verified: bool
+
+
+def is_priced(model: Model, method: Format) -> bool:
+    """Say whether the price that is known of a model is for jobs of this method, which it is trained by."""
+    price = model.training_price
+    return price is not None and method in model.methods.value and method in (price.methods or (method,))
+
+
+def hourly_price(model: Model, method: Format) -> HourlyPrice | None:
+    """Look up what an hour of training costs; None where the price is unknown, or is one per token."""
+    price = model.training_price
+    if price is None or price.per_hour is None or not is_priced(model, method):
+        return None
+    return HourlyPrice(price.currency, price.per_hour, price.as_of, price.verified)
 
 
 def default_epochs(examples: int, rule: EpochRule) -> int:

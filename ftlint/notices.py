@@ -6,7 +6,9 @@ Notices stand in the summary. They are never findings, and never change the exit
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from ftlint.targets import ANY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +29,40 @@ def model_notices(target: Target, model: Model, today: date) -> list[str]:
     return list(_in_order(target, model, today))[:MOST]
 
 
+METHODS: Final = {
+    "sft": "on chat files",
+    "dpo": "on preference pairs",
+    "rft": "by reinforcement",
+    "completions": "on prompt/completion files",
+}
+"""How a model is trained on files of a native format."""
+
+
+def method_notices(target: Target, model: Model, kind: str, today: date) -> list[str]:
+    """Say that a model is not trained on files of the format `kind`, and which ones are, or were."""
+    how = METHODS.get(kind)
+    if how is None or kind in model.methods.value:
+        return []
+    those = [other for other in target.models.values() if kind in other.methods.value and other.name != ANY]
+    now = [other.label for other in those if takes_jobs(other, today)]
+    said = f"{target.name} does not train {model.label} {how}"
+    if now:
+        return [f"{said}; it does {_and(now)}"]
+    if those:
+        return [f"{said}; it did {_and([other.label for other in those])}, and takes no such job any more"]
+    return [f"{said}, nor any other model that is known"]
+
+
+def _and(labels: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
+
+
 def _in_order(target: Target, model: Model, today: date) -> Iterator[str]:
     yield from _ending(target, model, today)
     if model.encoding is None:
         yield f"the encoding of {model.label} is not known: its tokens are not counted"
-    if _takes_jobs(model, today):
-        yield from _provider(target, today)
+    if takes_jobs(model, today):
+        yield from _provider(target, model, today)
         yield from _price(target, model, today)
 
 
@@ -40,7 +70,7 @@ def _gone(target: Target, model: Model, shutdown: Shutdown, today: date) -> str:
     others = [
         other.label
         for other in target.models.values()
-        if _takes_jobs(other, today) and set(other.methods.value) & set(model.methods.value)
+        if takes_jobs(other, today) and set(other.methods.value) & set(model.methods.value)
     ]
     sentence = f"{target.name} shut {model.label} and its fine-tunes down on {shutdown.value}"
     if others:
@@ -50,9 +80,13 @@ def _gone(target: Target, model: Model, shutdown: Shutdown, today: date) -> str:
 
 def _ending(target: Target, model: Model, today: date) -> Iterator[str]:
     last = model.last_training.value if model.last_training else None
+    promised = model.last_training is not None and model.last_training.earliest
     end = model.shutdown.value if model.shutdown else None
     parts = []
-    if last and today > last:
+    if last and promised:
+        some = "only until" if today > last else "at least until"
+        parts.append(f"{target.name} promised to take {model.label} jobs {some} {last}")
+    elif last and today > last:
         parts.append(f"{target.name} took the last {model.label} job on {last}")
     elif last:
         parts.append(f"{target.name} takes no new {model.label} job after {last}")
@@ -64,8 +98,10 @@ def _ending(target: Target, model: Model, today: date) -> Iterator[str]:
         yield "; ".join(parts)
 
 
-def _provider(target: Target, today: date) -> Iterator[str]:
+def _provider(target: Target, model: Model, today: date) -> Iterator[str]:
     for notice in target.notices:
+        if notice.models and model.name not in notice.models:
+            continue
         if notice.since <= today and (notice.until is None or today <= notice.until):
             yield notice.text
 
@@ -81,6 +117,8 @@ def _price(target: Target, model: Model, today: date) -> Iterator[str]:
         yield f"{read}, over a year ago: look it up before you pay"
 
 
-def _takes_jobs(model: Model, today: date) -> bool:
-    closed = model.last_training is not None and model.last_training.value < today
+def takes_jobs(model: Model, today: date) -> bool:
+    """Say whether a job on the model can be started that day, as far as its dates tell."""
+    last = model.last_training
+    closed = last is not None and not last.earliest and last.value < today
     return not closed and (model.shutdown is None or today < model.shutdown.value)

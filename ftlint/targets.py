@@ -5,7 +5,7 @@ Adding a provider is adding one file. Every figure names its source, and every s
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -17,6 +17,9 @@ from ftlint.strict import hint, read
 
 Format = Literal["sft", "dpo", "rft", "completions"]
 """What a file holds, and so what kind of job it is for."""
+
+ANY = "any"
+"""A model of this name stands for every model that the target's file does not name."""
 
 T = TypeVar("T")
 
@@ -75,6 +78,8 @@ class TrainingPrice(Sourced):
     per_million: Decimal | None = None
     per_hour: Decimal | None = None
     currency: str = "USD"
+    methods: tuple[Format, ...] = ()
+    """The methods it is for; none: all that the model is trained by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +93,53 @@ class InferencePrice(Sourced):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LastTraining(Sourced):
+    """The last day on which a job can be started."""
+
+    value: date
+    earliest: bool = False
+    """The provider promises jobs until that day, and has not said when they end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shutdown(Sourced):
     """The day on which the model and its fine-tunes stop answering."""
 
     value: date
     replacement: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallIds(Sourced):
+    """What the id of a tool call must look like."""
+
+    pattern: str
+    """A regular expression that the whole id matches."""
+    says: str
+    """The pattern in words, behind "takes": "ids of 9 letters and digits"."""
+    sample: str
+    """An id that matches."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageTokens(Sourced):
+    """What an image costs in tokens; `ftlint.tokens.images` applies it. Sides are in pixels."""
+
+    kind: Literal["tile", "patch"]
+    base: int
+    """Of any image; all that a tile model counts of one in low detail."""
+    each: Decimal
+    """Per tile or patch."""
+    size: int
+    """The side of a tile or patch."""
+    longest: int
+    """What the longer side is brought down to."""
+    shortest: int | None = None
+    """What the shorter side is brought down to, then."""
+    budget: int | None = None
+    """The most patches."""
+    low: int | None = None
+    """What the longer side is brought down to in low detail, where the base is not all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +160,8 @@ class Notice(Sourced):
     since: date
     text: str
     until: date | None = None
+    models: tuple[str, ...] = ()
+    """The full names of the models it speaks of; none: all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +177,8 @@ class Limits:
     job_tokens: Figure[int] | None = None
     """Tokens of the training file times epochs."""
     tools: Figure[int] | None = None
+    output_messages: Figure[int] | None = None
+    """Messages of a preference output that are trained on."""
     call_id_length: Figure[int] | None = None
     """Characters."""
     images_per_example: Figure[int] | None = None
@@ -148,10 +199,10 @@ class Model:
     fine_tuned_context: Figure[int] | None = None
     training_window: Figure[int] | None = None
     """Of an example that is longer, the end is cut off."""
+    image_tokens: ImageTokens | None = None
     training_price: TrainingPrice | None = None
     inference_price: InferencePrice | None = None
-    last_training: Figure[date] | None = None
-    """The last day on which a job can be started."""
+    last_training: LastTraining | None = None
     shutdown: Shutdown | None = None
 
     @property
@@ -171,6 +222,11 @@ class Target:
     limits: Limits = field(default_factory=Limits)
     default_epochs: EpochRule | None = None
     notices: tuple[Notice, ...] = ()
+    arguments: Figure[Literal["string", "object"]] | None = None
+    """What the arguments of a tool call are; None: a string, as in OpenAI's API."""
+    call_ids: CallIds | None = None
+    image_urls: Figure[tuple[Literal["https", "http", "data"], ...]] | None = None
+    """The schemes that the URL of an image may have; None: any of them."""
     rules: Mapping[str, Severity] = field(default_factory=dict)
     """Levels, by rule code, that differ from those on the cards."""
     models: Mapping[str, Model] = field(default_factory=dict)
@@ -178,12 +234,14 @@ class Target:
     def model(self, name: str) -> Model:
         """Look up a model by its name, an alias, or the name of a fine-tune of it (`ft:BASE:org::id`).
 
-        Raises UnknownModel.
+        A target that takes any model answers with what is true of all. Raises UnknownModel.
         """
         base = name.split(":")[1] if name.startswith("ft:") else name
         if base in self.models:
             return self.models[base]
         by_alias = {alias: model for model in self.models.values() for alias in model.aliases}
+        if base not in by_alias and ANY in self.models:
+            return replace(self.models[ANY], name=base, aliases=())
         if base not in by_alias:
             known = [*by_alias, *self.models]
             raise UnknownModel(f"{self.name} has no model {base!r} to fine-tune{hint(base, known)}")

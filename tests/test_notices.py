@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ftlint import targets
-from ftlint.notices import MOST, model_notices
+from ftlint.notices import MOST, model_notices, takes_jobs
 
 OPENAI = targets.load("openai")
 ENDING = "openai takes no new gpt-4.1 job after 2027-01-06; fine-tunes of it stop answering on 2027-01-14"
@@ -114,3 +114,20 @@ def test_a_few_single_lines_on_any_day(day: date, name: str) -> None:
     lines = on(day, name)
     assert len(lines) <= MOST
     assert all(len(line.splitlines()) == 1 and len(line) < 140 for line in lines)
+
+
+def test_a_promise_is_not_an_end() -> None:
+    azure = targets.load("azure")
+    model = azure.model("gpt-4.1")
+    before = model_notices(azure, model, date(2026, 11, 22))
+    assert before[0].startswith("azure promised to take gpt-4.1 jobs at least until 2027-04-14; fine-tunes")
+    after = model_notices(azure, model, date(2027, 4, 15))
+    assert after[0].startswith("azure promised to take gpt-4.1 jobs only until 2027-04-14")
+    assert takes_jobs(model, date(2027, 4, 15))
+
+
+def test_a_notice_may_be_about_some_models_only() -> None:
+    azure = targets.load("azure")
+    invitation = "azure fine-tunes gpt-5 by invitation only"
+    assert invitation in model_notices(azure, azure.model("gpt-5"), date(2026, 11, 22))
+    assert invitation not in model_notices(azure, azure.model("gpt-4.1"), date(2026, 11, 22))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+import re
 import subprocess
 import sys
 import tomllib
@@ -20,6 +21,7 @@ from pydantic import TypeAdapter
 from ftlint import targets
 from ftlint.data import rules_folder
 from ftlint.findings import Severity
+from ftlint.rulebook import rulebook
 from ftlint.targets import BadTarget, Figure, Source, Sourced, Target, UnknownModel, UnknownTarget
 
 if TYPE_CHECKING:
@@ -105,7 +107,18 @@ def test_names_formats_and_dates_agree_with_each_other(name: str) -> None:
             assert model.last_training.value <= model.shutdown.value
         if model.training_window and model.fine_tuned_context:
             assert model.training_window.value <= model.fine_tuned_context.value
-    assert all(code.startswith("FT") and len(code) == 5 for code in target.rules)
+    named = {name for notice in target.notices for name in notice.models}
+    assert named <= target.models.keys()
+    if target.call_ids:
+        assert re.fullmatch(target.call_ids.pattern, target.call_ids.sample)
+
+
+@pytest.mark.parametrize("name", targets.names())
+def test_levels_are_of_rules_that_there_are_and_say_something(name: str) -> None:
+    cards = rulebook().cards
+    for code, level in targets.load(name).rules.items():
+        assert code in cards
+        assert level is not cards[code].severity, f"{code}: the card says so already"
 
 
 def test_openai_says_what_its_documents_say() -> None:
@@ -160,6 +173,34 @@ def test_any_other_model_name_is_unknown(name: str) -> None:
     assume(name not in {"m", "m-1"} and not name.startswith("ft:"))
     with pytest.raises(UnknownModel, match="small has no model"):
         targets.parse(SMALL, "small").model(name)
+
+
+def test_a_target_that_takes_any_model_says_what_is_true_of_all() -> None:
+    hf = targets.load("hf")
+    qwen = hf.model("Qwen/Qwen3-8B")
+    assert (qwen.name, qwen.label, qwen.encoding) == ("Qwen/Qwen3-8B", "Qwen/Qwen3-8B", None)
+    assert qwen.methods == hf.model("any").methods
+    assert hf.model(hf.default_model or "").label == "any model"
+
+
+def test_providers_say_what_their_documents_say() -> None:
+    azure, mistral, together = (targets.load(name) for name in ("azure", "mistral", "together"))
+    assert azure.limits.job_tokens
+    assert azure.limits.job_tokens.value == 2_000_000_000
+    assert azure.limits.images_per_example
+    assert azure.limits.images_per_example.value == 64
+    last = azure.model("gpt-4.1").last_training
+    assert last
+    assert (last.value, last.earliest) == (date(2027, 4, 14), True)
+    assert azure.rules["FT006"] is Severity.INFO
+    assert mistral.call_ids
+    assert not re.fullmatch(mistral.call_ids.pattern, "call_1234")
+    assert together.image_urls
+    assert together.image_urls.value == ("data",)
+    assert targets.load("fireworks").limits.max_examples["dpo"].value == 3_000_000
+    takes_objects = targets.load("hf").arguments
+    assert takes_objects
+    assert takes_objects.value == "object"
 
 
 def test_an_unknown_target_gets_the_nearest_name() -> None:
