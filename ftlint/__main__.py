@@ -5,7 +5,7 @@ from __future__ import annotations
 
 def main() -> None:
     """Run the command line."""
-    from ftlint.cli import cli
+    from ftlint.cli.main import cli
 
     cli(prog_name="ftlint")
 

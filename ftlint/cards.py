@@ -22,7 +22,9 @@ _ESCAPE = re.compile(rb"\\x([0-9a-f]{2})|\\\n")
 
 HEADINGS = ("What it does", "Why is this bad?", "Examples", "How to fix", "References")
 
-OPTIONS = ("at", "on", "target", "line", "model", "severity", "fill", "escapes", "encoding")
+OPTIONS = (
+    "at", "on", "target", "line", "model", "severity", "fill", "escapes", "encoding", "validation", "format",
+)  # fmt: skip
 """What may stand behind `bad` or `good`, as in `at=messages[0]`."""
 
 LIMIT = "limit."

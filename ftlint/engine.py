@@ -8,18 +8,20 @@ from __future__ import annotations
 import marshal
 from collections import OrderedDict
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from ftlint.checks.catalogue import EXAMPLE_CHECKS, FOLDS, TOOLBOX_CHECKS
+from ftlint.checks.catalogue import EXAMPLE_CHECKS, FOLDS, LINE_CHECKS, TOOLBOX_CHECKS
 from ftlint.findings import Place, Report
 from ftlint.folds import At
 from ftlint.parts import Hit, Part, crash
-from ftlint.reading.formats import FOREIGN, NATIVE, format_of
+from ftlint.reading.formats import stray_format
 from ftlint.reading.parsing import Broken, parse_line
 from ftlint.reading.reader import read_lines
 from ftlint.shapes.plain import plainly_a_chat, plainly_a_tool_list
 from ftlint.view.example import read_example
 from ftlint.view.pairing import pair
+from ftlint.view.threads import led_home, threads_of
 from ftlint.view.toolbox import Toolbox, read_toolbox
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from ftlint.parts import Plan
     from ftlint.reading.reader import Chunk, Line, Source
+    from ftlint.view.example import Example
 
 CODES = ("FT001", "FT011", "FT118")
 """The rules that are checked here, line by line."""
@@ -45,6 +48,9 @@ class Scanner:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        self.line_checks = [
+            check for check in LINE_CHECKS if check.code in plan.levels and check.concerns(plan.format)
+        ]
         self.checks = [check for check in EXAMPLE_CHECKS if check.code in plan.levels]
         self.toolbox_checks = [check for check in TOOLBOX_CHECKS if check.code in plan.levels]
         self.folds = [fold for fold in FOLDS if fold.code in plan.levels]
@@ -85,35 +91,58 @@ class Scanner:
         yield from self._value(parsed.value, at, part)
 
     def _value(self, value: dict[str, object], at: At, part: Part) -> Iterator[tuple[str, Report]]:
-        if self.plan.format != "sft":
+        stray = stray_format(value, self.plan.format)
+        if stray is not None:
+            part.tally.unread += 1
+            yield "FT118", stray
             return
-        if not plainly_a_chat(value):
-            if (stray := format_of(value)) is not None and stray not in ("sft", "rft"):
-                part.tally.unread += 1
-                yield "FT118", _mixed(stray)
-                return
-            from ftlint.shapes.claims import claim_reports
-            from ftlint.shapes.models import CHAT_EXAMPLE
+        for check in self.line_checks:
+            yield from _run(check, (value, self.plan.job), at, part)
+        examples = []
+        said: set[tuple[str, Place]] = set()
+        for thread in threads_of(self.plan.format, value):
+            toolbox, reports = self.toolbox(thread.chat, at, part)
+            example = read_example(
+                thread.chat,
+                toolbox,
+                self.plan.job,
+                thread.context,
+                thread.rest,
+                thread.home,
+                bare=thread.bare,
+            )
+            pair(example)
+            examples.append(example)
+            found = chain(_shape_reports(thread.chat), reports, self._example(example, at, part))
+            if thread.home is None:
+                yield from found
+                continue
+            homed = [(code, led_home(code, report, thread)) for code, report in found]
+            # The input of a preference line is in both of its conversations, its mistakes are said once.
+            yield from [(code, report) for code, report in homed if (code, report.place) not in said]
+            said |= {(code, report.place) for code, report in homed}
+        self._count(examples, at, part)
 
-            yield from claim_reports(CHAT_EXAMPLE, value)
-        toolbox, reports = self.toolbox(value, at, part)
-        yield from reports
-        example = read_example(value, toolbox, self.plan.job)
-        pair(example)
+    def _example(self, example: Example, at: At, part: Part) -> Iterator[tuple[str, Report]]:
         for check in self.checks:
             if check.needs is None or getattr(example, check.needs):
-                yield from _run(check, example, at, part)
-        if not example.messages:
+                yield from _run(check, (example,), at, part)
+
+    def _count(self, examples: list[Example], at: At, part: Part) -> None:
+        if not examples or not examples[0].messages:
             part.tally.unread += 1
             return
+        example, *others = examples
         for fold in self.folds:
             try:
                 fold.see(part.states[fold.code], example, at)
             except Exception as error:
                 part.crashes.append(crash(at, fold.code, error))
         part.tally.see(example)
+        for other in others:
+            part.tally.see_other(other)
         if self.counts_tokens:
-            part.tally.see_tokens(example, at)
+            part.tally.see_tokens(example, others, at)
 
     def toolbox(
         self, value: dict[str, object], at: At, part: Part
@@ -146,20 +175,20 @@ class Scanner:
             for code, report in claim_reports(TOOL_LIST, listed):
                 yield code, replace(report, place=toolbox.place(report.place.path, report.place.on))
         for check in self.toolbox_checks:
-            yield from _run(check, toolbox, at, part)
+            yield from _run(check, (toolbox,), at, part)
 
 
-def _run(check: Any, subject: object, at: At, part: Part) -> Iterator[tuple[str, Report]]:
+def _shape_reports(chat: dict[str, object]) -> Iterator[tuple[str, Report]]:
+    if not plainly_a_chat(chat):
+        from ftlint.shapes.claims import claim_reports
+        from ftlint.shapes.models import CHAT_EXAMPLE
+
+        yield from claim_reports(CHAT_EXAMPLE, chat)
+
+
+def _run(check: Any, subject: tuple[object, ...], at: At, part: Part) -> Iterator[tuple[str, Report]]:
     try:
-        for report in check.run(subject):
+        for report in check.run(*subject):
             yield check.code, report
     except Exception as error:
         part.crashes.append(crash(at, check.code, error))
-
-
-def _mixed(stray: str) -> Report:
-    if stray in FOREIGN:
-        name, way = FOREIGN[stray]
-        return Report(Place(), f"the line is in the format {name}, the file is chat (sft)", way)
-    said = f"the line is {NATIVE[stray]} ({stray}), the file is chat (sft)"
-    return Report(Place(), said, "move it to a file of its own")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from ftlint.findings import Place, Report
+from ftlint.checks.tool_use import uncalled_tools
+from ftlint.findings import Place, Report, Severity
 from ftlint.reading.container import HEAD, probe
-from ftlint.reading.formats import FOREIGN, format_of_file
+from ftlint.reading.formats import FOREIGN, NATIVE, format_of_file
 from ftlint.reading.parsing import BOM, decode
 from ftlint.reading.reader import Chunk, read_lines
 from ftlint.reading.sample import read
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from ftlint.jobs import Job
     from ftlint.parts import Part
     from ftlint.reading.reader import Source
+    from ftlint.results import FileResult
+    from ftlint.targets import Format
 
-CODES = ("FT013", "FT014", "FT015", "FT119", "FT504", "FT701")
+CODES = ("FT013", "FT014", "FT015", "FT119", "FT504", "FT505", "FT507", "FT701", "FT708")
 """The rules that are checked here."""
 
 EXAMPLES = 100
@@ -81,3 +84,33 @@ def end_reports(part: Part, job: Job) -> Iterator[tuple[str, Report]]:
     elif fewest is not None and examples < fewest.value:
         said = f"the file has {count(examples, 'example')}; {job.target.name} wants at least {fewest.value}"
         yield "FT701", Report(Place(), said, f"add {fewest.value - examples} more")
+
+
+def total_reports(file: FileResult, job: Job) -> Iterator[tuple[str, Report]]:
+    """Check what was counted in a whole file against what one job takes."""
+    limits, examples, name = job.target.limits, file.tally.examples, job.target.name
+    if file.format in NATIVE:
+        most_by_format = limits.max_examples if file.role == "training" else limits.max_validation_examples
+        most = most_by_format.get(cast("Format", file.format))
+        if most is not None and examples > most.value:
+            kind = "a validation file" if file.role == "validation" else "a training file"
+            said = f"the file has {count(examples, 'example')}; {name} takes {most.value:,} in {kind}"
+            yield "FT507", Report(Place(), said, f"leave out {count(examples - most.value, 'example')}")
+    if limits.job_tokens is not None and (report := _job_tokens(file, job, limits.job_tokens.value)):
+        yield "FT505", report
+    for report in uncalled_tools(file.tally):
+        yield "FT708", report
+
+
+def _job_tokens(file: FileResult, job: Job, most: int) -> Report | None:
+    """Compare tokens x epochs with the most that a job takes; an error is only what is beyond doubt."""
+    given = job.epochs is not None
+    epochs = file.epochs.n if file.epochs else 1
+    tokens = file.tally.billed
+    if tokens * epochs <= most:
+        return None
+    surely = (tokens - file.tally.bound) * (epochs if given else 1) > most
+    whose = "" if given else " (the default, estimated)" if file.epochs else ""
+    said = f"{tokens:,} tokens × {count(epochs, 'epoch')}{whose}; {job.target.name} takes {most:,} in a job"
+    way = f"use {count(most // tokens, 'epoch')} at most" if tokens <= most else "split the file over jobs"
+    return Report(Place(), said, way, severity=None if surely else Severity.WARNING)

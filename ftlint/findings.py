@@ -61,6 +61,8 @@ class Label:
     text: str
     line: int | None = None
     """The line it is on, 1-based, where that is not the finding's own line."""
+    file: str | None = None
+    """The name of the file it is in, where that is not the finding's own file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,8 @@ class Report:
     help: str | None = None
     labels: tuple[Label, ...] = ()
     severity: Severity | None = None
+    hide: bool = False
+    """What stands at the place is not to be shown: a secret."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +97,5 @@ class Finding:
     labels: tuple[Label, ...] = ()
     whole_file: bool = False
     """The finding is about the file, not about its first line."""
+    hide: bool = False
+    """What stands at the place is not to be shown: a secret."""

@@ -35,11 +35,19 @@ class Job:
 
     def tokens_of(self, example: Example) -> ExampleTokens:
         """Count an example's training tokens. Raises LookupError where the encoding is not known."""
-        from ftlint.tokens.training import example_tokens, tools_tokens
+        from ftlint.images.parts import images_of
+        from ftlint.tokens.training import bare_tokens, example_tokens, tools_tokens
 
         if self.counter is None:
             raise LookupError(f"the encoding of {self.model.name} is not known")
+        if example.bare:
+            return bare_tokens([message.raw for message in example.messages], self.counter)
         box = example.toolbox
         if box.tokens is None:
             box.tokens = tools_tokens(box.functions, self.counter) if box.tools else 0
-        return example_tokens([message.raw for message in example.messages], box.tokens, self.counter)
+        counted = example_tokens([message.raw for message in example.messages], box.tokens, self.counter)
+        if not (images := images_of(example)):
+            return counted
+        from ftlint.tokens.images import with_images
+
+        return with_images(counted, images, self.model.image_tokens)

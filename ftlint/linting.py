@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import datetime
 from contextlib import ExitStack
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Literal, cast
 
-from ftlint.cost import choose_epochs, training_cost
+from ftlint.cost import choose_epochs, hourly_price, is_priced, training_cost
 from ftlint.engine import Scanner
-from ftlint.files import end_reports, look_at, size_reports
+from ftlint.files import end_reports, look_at, size_reports, total_reports
 from ftlint.findings import Severity
 from ftlint.folds import START
 from ftlint.inputs import InputError, find_files
 from ftlint.jobs import Job
-from ftlint.notices import model_notices
+from ftlint.notices import method_notices, model_notices
 from ftlint.parts import Hit, Part, Plan, finish, merge
 from ftlint.reading.formats import NATIVE
 from ftlint.reading.reader import chunks_of, read_lines, source_of_file, source_of_stream
 from ftlint.results import FileResult, Result
 from ftlint.rulebook import rulebook
 from ftlint.targets import load
+from ftlint.text.words import lines, visible
+from ftlint.validation import Trained, apart, levels_as, once, only_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from ftlint.cards import Card
     from ftlint.reading.reader import Source
+    from ftlint.targets import Format
+    from ftlint.validation import Role
 
 CHUNK = 8 * 1024 * 1024
 """Bytes that are scanned at a time."""
@@ -43,8 +48,23 @@ def choose_levels(
     """Choose the rules that are on, and their levels at the target. Raises UnknownRule."""
     book = rulebook()
     chosen = book.chosen(select, extend, ignore)
-    levels = {card.code: job.target.rules.get(card.code, card.severity) for card in book}
+    named = book.named([*select, *extend])
+    levels = {card.code: job.target.rules.get(card.code, _own_level(card, named)) for card in book}
     return {code: level for code, level in levels.items() if code in chosen and level is not Severity.OFF}
+
+
+def _own_level(card: Card, named: Container[str]) -> Severity:
+    """Give the level of a card; a rule that is off runs for whoever names it."""
+    asked = card.severity is Severity.OFF and card.code in named
+    return Severity.WARNING if asked else card.severity
+
+
+def levels_for(kind: str, levels: dict[str, Severity]) -> dict[str, Severity]:
+    """Leave out the rules that do not concern a native format; a foreign file keeps all."""
+    if kind not in NATIVE:
+        return levels
+    cards = rulebook().cards
+    return {code: level for code, level in levels.items() if kind in cards[code].head.formats}
 
 
 def lint(
@@ -52,6 +72,8 @@ def lint(
     target: str = "openai",
     model: str | None = None,
     epochs: int | None = None,
+    format: Literal["sft", "dpo", "rft", "completions"] | None = None,  # noqa: A002 (its name everywhere)
+    validation: str | None = None,
     select: Sequence[str] = (),
     extend_select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -59,7 +81,9 @@ def lint(
     """Check files, and count what they teach and cost. Nothing is printed, nothing is changed.
 
     `paths` are files or folders. `model` is a name or an alias; without it, the target's default.
+    `format` is what the files are; without it, each is what most of its first lines look like.
     `epochs` is how often the job goes through the file; without it, the provider's default rule.
+    `validation` is the validation file of the job: it is checked too, and for examples of the training files.
     The selectors are codes, names, prefixes, or ALL.
 
     Raises InputError for what is not there or cannot be read; UnknownTarget, UnknownModel, UnknownRule.
@@ -67,7 +91,8 @@ def lint(
     job = choose_job(target, model, epochs)
     levels = choose_levels(job, select, extend_select, ignore)
     with ExitStack() as stack:
-        return lint_sources(list(open_sources(paths, None, stack)), job, levels)
+        held = None if validation is None else open_validation(validation, None, stack)
+        return lint_sources(list(open_sources(paths, None, stack)), job, levels, format, validation=held)
 
 
 def open_sources(
@@ -85,6 +110,11 @@ def open_sources(
             raise InputError(f"{path}: {error.strerror or error}") from error
 
 
+def open_validation(path: str, stdin: IO[bytes] | None, stack: ExitStack) -> Source:
+    """Open the validation file. Raises InputError."""
+    return only_file(list(open_sources([path], stdin, stack)), path)
+
+
 def _spooled(pipe: Path, stack: ExitStack) -> Source:
     """Open what can be read only once, such as the `/dev/fd/63` of a shell's `<(command)`."""
     return stack.enter_context(source_of_stream(stack.enter_context(pipe.open("rb")), str(pipe)))
@@ -94,25 +124,45 @@ def lint_sources(
     sources: Sequence[Source],
     job: Job,
     levels: dict[str, Severity],
+    format_: str | None = None,
     progress: Callable[[int], None] = lambda _: None,
+    validation: Source | None = None,
 ) -> Result:
-    """Check opened sources; `progress` is told how many more bytes are done. Raises InputError."""
-    files = []
-    for source in sources:
+    """Check opened sources, all in the format `format_` or each in what it looks like.
+
+    `progress` is told how many more bytes are done. `validation` is the validation file of every job that
+    one of the sources is for. Raises InputError.
+    """
+    files: list[FileResult] = []
+    trained = Trained()
+    roles: list[tuple[Source, Role]] = [(source, "training") for source in sources]
+    if validation is not None:
+        roles = [(source, "training") for source in apart(sources, validation)]
+        roles.append((validation, "validation"))
+    for source, role in roles:
+        on = levels_as(role, levels, compared=validation is not None)
         try:
-            files.append(_lint_source(source, job, levels, progress))
+            files.append(_lint_source(FileResult(source, "", role), job, on, format_, progress, trained))
         except OSError as error:
             raise InputError(f"{source.name}: {error.strerror or error}") from error
     today = datetime.datetime.now(tz=datetime.UTC).date()
+    for file in files:
+        file.notices += method_notices(job.target, job.model, file.format, today)
     return Result(job, files, model_notices(job.target, job.model, today))
 
 
 def _lint_source(
-    source: Source, job: Job, levels: dict[str, Severity], progress: Callable[[int], None]
+    result: FileResult,
+    job: Job,
+    levels: dict[str, Severity],
+    format_: str | None,
+    progress: Callable[[int], None],
+    trained: Trained,
 ) -> FileResult:
+    source = result.source
     kind, obstacle = look_at(source)
-    plan = Plan(job, levels, kind)
-    result = FileResult(source, kind)
+    result.format = kind if format_ is None or obstacle is not None else format_
+    plan = Plan(job, levels_for(result.format, levels), result.format)
     said = list(size_reports(source, job))
     part = Part()
     if obstacle is not None:
@@ -120,17 +170,27 @@ def _lint_source(
     else:
         part = merge(_scan_all(source, plan, progress))
         said += end_reports(part, job)
-        if kind != "sft":
-            result.notices.append(f"{NATIVE[kind]} files ({kind}) are checked for bytes and JSON only")
-    hits = [Hit(START, code, report) for code, report in said if code in levels]
-    part.hits = hits + part.hits
-    result.findings = finish(part, plan)
-    result.crashes = [
-        f"{crash.code} failed on line {part.line_of(crash.at)} of {source.name}: {crash.error}"
-        for crash in part.crashes
-    ]
     _figures(result, part, job)
+    said += total_reports(result, job)
+    part.hits = [Hit(START, code, report) for code, report in said if code in plan.levels] + part.hits
+    if result.role == "validation":
+        part.hits += [Hit(at, "FT704", report) for at, report in trained.leaks(part)]
+    result.findings = once(finish(part, plan))
+    if result.role == "training":
+        trained.keep(source.name, part)
+    result.crashes = _crashes(source, part)
     return result
+
+
+def _crashes(source: Source, part: Part) -> list[str]:
+    """Say each fault of ftlint's once, with the first line that it came up on."""
+    seen: dict[tuple[str, str], list[int]] = {}
+    for crash in part.crashes:
+        seen.setdefault((crash.code, crash.error), []).append(part.line_of(crash.at))
+    return [
+        f"{code} failed on {lines(numbers)} of {source.name}: {visible(error)}"
+        for (code, error), numbers in seen.items()
+    ]
 
 
 def _scan_all(source: Source, plan: Plan, progress: Callable[[int], None]) -> Iterator[Part]:
@@ -142,8 +202,13 @@ def _scan_all(source: Source, plan: Plan, progress: Callable[[int], None]) -> It
 
 def _figures(result: FileResult, part: Part, job: Job) -> None:
     result.tally = tally = part.tally
-    result.epochs = choose_epochs(job.epochs, tally.examples, job.target.default_epochs)
-    if result.epochs is not None and job.counter is not None:
+    method = cast("Format", result.format)
+    if result.role == "training":
+        # How many epochs a reinforcement job has by default is nowhere said.
+        rule = None if method == "rft" else job.target.default_epochs
+        result.epochs = choose_epochs(job.epochs, tally.examples, rule)
+        result.hourly = hourly_price(job.model, method)
+    if result.epochs is not None and job.counter is not None and is_priced(job.model, method):
         result.cost = training_cost(tally.billed, result.epochs.n, job.model)
     if tally.longest is not None:
         result.longest_line = part.line_of(tally.longest[1])

@@ -134,6 +134,7 @@ def finding_of(hit: Hit, line: int, level: Severity) -> Finding:
         report.help,
         report.labels,
         whole_file=hit.at == START,
+        hide=report.hide,
     )
 
 

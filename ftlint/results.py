@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ftlint.reading.parsing import decode
 from ftlint.tally import Tally
@@ -12,7 +12,7 @@ from ftlint.text.locate import locate
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ftlint.cost import Cost, Epochs
+    from ftlint.cost import Cost, Epochs, HourlyPrice
     from ftlint.findings import Finding, Severity
     from ftlint.jobs import Job
     from ftlint.reading.reader import Source
@@ -33,10 +33,13 @@ class FileResult:
 
     source: Source
     format: str
+    role: Literal["training", "validation"] = "training"
     findings: list[Finding] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     epochs: Epochs | None = None
     cost: Cost | None = None
+    hourly: HourlyPrice | None = None
+    """Where training is billed by the hour: there is no `cost` then."""
     longest_line: int | None = None
     crashes: list[str] = field(default_factory=list)
     """Faults of ftlint's: sentences that name rule and line."""

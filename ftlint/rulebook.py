@@ -68,6 +68,11 @@ class Rulebook:
                     )
         return frozenset(code for code, (_, wanted) in weights.items() if wanted)
 
+    def named(self, selectors: Iterable[str]) -> frozenset[str]:
+        """List the codes of rules that are selected by their whole code or name. Raises UnknownRule."""
+        whole = [selector for selector in selectors if self._exactness(selector) == len("FT000")]
+        return frozenset(code for selector in whole for code in self.match(selector))
+
     def _exactness(self, selector: str) -> int:
         wanted = selector.strip().upper()
         if wanted == "ALL":

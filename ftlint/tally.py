@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 from ftlint.tokens.training import framing_bound
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ftlint.folds import At
     from ftlint.view.example import Example
     from ftlint.view.nodes import Message
@@ -48,6 +51,9 @@ class Tally:
     """Of the rendered tool definitions."""
     result_tokens: int = 0
     """Of tool results."""
+    image_tokens: int = 0
+    unsized_images: int = 0
+    """Images of unknown size (by URL), of which only the fewest tokens that an image costs are counted."""
     over: int = 0
     """Examples over the training window."""
     bound: int = 0
@@ -64,47 +70,77 @@ class Tally:
 
     def see(self, example: Example) -> None:
         """Count the turns and calls of one example."""
-        self.turns += len(example.messages)
-        for message in example.messages:
-            if message.role == "assistant":
-                self.assistant += 1
-                if message.trained:
-                    self._see_trained(message)
+        self._see_turns(example.messages)
         calling = {bool(message.calls) for message in example.trained}
         self.both += len(calling) == 2
         self.results += len(example.answers)
         for call in example.calls:
-            if call.name is not None:
-                self.called[call.name] += 1
             if len(self.ids) < SAMPLES and isinstance(call.id, str) and call.id not in self.ids:
                 self.ids.append(call.id)
         self.declared.update(example.toolbox.by_name.keys())
+
+    def see_other(self, example: Example) -> None:
+        """Count the turns of another conversation over the same input: what it has besides the input."""
+        self._see_turns([message for message in example.messages if not message.context])
+
+    def _see_turns(self, messages: Sequence[Message]) -> None:
+        self.turns += len(messages)
+        for message in messages:
+            if message.role == "assistant":
+                self.assistant += 1
+                if message.trained:
+                    self._see_trained(message)
+                for call in message.calls:
+                    if call.name is not None:
+                        self.called[call.name] += 1
 
     def _see_trained(self, message: Message) -> None:
         self.trained += 1
         self.calling += bool(message.calls)
         self.parallel += len(message.calls) > 1
 
-    def see_tokens(self, example: Example, at: At) -> None:
-        """Count the tokens of one example."""
+    def see_tokens(self, example: Example, others: Sequence[Example], at: At) -> None:
+        """Count the tokens of one example; of the others over the same input, what they have besides it.
+
+        So the input of a preference line counts once, and both of its outputs. That this is how such jobs
+        are billed is an estimate: no provider says so. One bill is public (microsoft-foundry/fine-tuning,
+        Demos/DPO_Intel_Orca: 21,622 trained tokens for 25 examples) and has not been worked out; it may be
+        that the input is billed with each output. The window cuts each conversation.
+        """
         tokens = example.tokens
-        window = example.job.training_window
-        self.tokens += tokens.total
-        self.billed += tokens.total if window is None else min(tokens.total, window)
-        self.over += window is not None and tokens.total > window
+        total = longest = tokens.total
+        window = example.job.training_window or sys.maxsize
+        billed = min(total, window)
+        self._see_parts(example.messages, tokens.messages)
+        for other in others:
+            pairs = zip(other.messages, other.tokens.messages, strict=True)
+            added = [(message, size) for message, size in pairs if not message.context]
+            more = sum(size for _, size in added)
+            self._see_parts([message for message, _ in added], [size for _, size in added])
+            total += more
+            longest = max(longest, other.tokens.total)
+            billed += min(other.tokens.total, window) - min(other.tokens.total - more, window)
+        self.tokens += total
+        self.billed += billed
+        self.over += longest > window
         self.tool_tokens += tokens.tools
-        for message, size in zip(example.messages, tokens.messages, strict=True):
+        self.image_tokens += tokens.images
+        self.unsized_images += tokens.unsized_images
+        self.sizes[total] += 1
+        if not example.bare:
+            self.bound += framing_bound(
+                [message.raw for message in example.messages], bool(example.toolbox.tools)
+            )
+        if self.longest is None or total > self.longest[0]:
+            self.longest = (total, at)
+
+    def _see_parts(self, messages: Sequence[Message], sizes: Sequence[int]) -> None:
+        for message, size in zip(messages, sizes, strict=True):
             if message.trained:
                 self.trained_tokens += size
                 self.calling_tokens += size if message.calls else 0
             elif message.answer is not None:
                 self.result_tokens += size
-        self.sizes[tokens.total] += 1
-        self.bound += framing_bound(
-            [message.raw for message in example.messages], bool(example.toolbox.tools)
-        )
-        if self.longest is None or tokens.total > self.longest[0]:
-            self.longest = (tokens.total, at)
 
     def add(self, later: Tally) -> None:
         """Add the tally of a later part."""

@@ -1,4 +1,4 @@
-"""Renew what is generated: the README's rule table, help and sample screen, and the report's JSON Schema.
+"""Renew what is generated: parts of the README, the page about the providers, the report's JSON Schema.
 
 `python scripts/generate_docs.py` writes, `--check` only says what is out of date.
 """
@@ -17,15 +17,58 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def rule_table() -> str:
     """List the rules as a Markdown table."""
+    from ftlint.reporters.levels import level_text
     from ftlint.rulebook import rulebook
 
     rows = ["| code | name | level | what it finds |", "|---|---|---|---|"]
     rows += [
-        f"| [{card.code}](rules/{page}) | {card.name} | {card.severity} | {card.head.summary} |"
+        f"| [{card.code}](rules/{page}) | {card.name} | {level_text(card)} | {card.head.summary} |"
         for card in rulebook()
         for page in [f"{card.code}-{card.name}.md"]
     ]
     return "\n".join(rows)
+
+
+def providers_page() -> str:
+    """Compare the providers, list their models, and say where it all comes from."""
+    from ftlint.reporters.provider_tables import (
+        FOOTNOTE,
+        UNITS,
+        models_table,
+        sources_table,
+        targets_table,
+    )
+    from ftlint.reporters.tables import markdown
+    from ftlint.rulebook import rulebook
+    from ftlint.targets import load, names
+
+    targets = [load(name) for name in names()]
+    titles = "".join(f"- `{target.name}`: {target.title}\n" for target in targets)
+    return f"""# What differs between providers
+
+Made from `rules/targets/*.toml` by `python scripts/generate_docs.py`; `ftlint targets` and `ftlint models`
+show the same. Choose a provider with `--target`.
+
+{titles}
+{markdown(targets_table(targets, rulebook()))}
+
+{FOOTNOTE}
+
+The rows with a code are levels of rules that some provider weighs otherwise; what a file says in a comment
+beside such a level is why.
+
+## Models
+
+{markdown(models_table(targets))}
+
+{UNITS}
+
+{FOOTNOTE}
+
+## Sources
+
+{markdown(sources_table(targets))}
+"""
 
 
 def screen() -> str:
@@ -44,7 +87,7 @@ def help_text() -> str:
     """Show `ftlint check --help`."""
     from click.testing import CliRunner
 
-    from ftlint.cli import cli
+    from ftlint.cli.main import cli
 
     shown = CliRunner().invoke(cli, ["check", "--help"], prog_name="ftlint", terminal_width=100)
     return f"```text\n{shown.output.rstrip()}\n```"
@@ -65,7 +108,12 @@ def renewed() -> dict[Path, str]:
         begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
         made = f"{begin}\n{make()}\n{end}"
         text = re.sub(f"{begin}.*?{end}", lambda _, made=made: made, text, flags=re.DOTALL)
-    return {readme: text, ROOT / "docs" / "report.schema.json": report_schema()}
+    docs = ROOT / "docs"
+    return {
+        readme: text,
+        docs / "report.schema.json": report_schema(),
+        docs / "providers.md": providers_page(),
+    }
 
 
 def main() -> int:

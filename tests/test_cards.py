@@ -14,9 +14,9 @@ from pydantic import TypeAdapter
 
 from ftlint import engine, files
 from ftlint.cards import FILL, HEADINGS, LIMIT, Card, Example, Head
-from ftlint.checks.catalogue import EXAMPLE_CHECKS, FOLDS, TOOLBOX_CHECKS
+from ftlint.checks.catalogue import EXAMPLE_CHECKS, FOLDS, LINE_CHECKS, TOOLBOX_CHECKS
 from ftlint.findings import Finding, Path, Severity
-from ftlint.linting import choose_job, choose_levels, lint_sources, open_sources
+from ftlint.linting import choose_job, choose_levels, lint_sources, open_sources, open_validation
 from ftlint.reading.container import CODES as CONTAINER
 from ftlint.reading.parsing import CODES as PARSING
 from ftlint.rulebook import rulebook
@@ -41,13 +41,19 @@ def findings_of(card: Card, example: Example, folder: pathlib.Path) -> list[Find
     text = example.text.replace(FILL, " word" * int(example.options.get("fill", "0")))
     if example.language == "json":
         text = json.dumps(json.loads(text), ensure_ascii=False) + "\n"
-    path = folder / "example.jsonl"
-    path.write_bytes(example.encode(text))
+    lines = text.splitlines(keepends=True)
+    first = int(example.options.get("validation", len(lines) + 1)) - 1
+    path, held = folder / "example.jsonl", folder / "validation.jsonl"
+    path.write_bytes(example.encode("".join(lines[:first])))
+    held.write_bytes(example.encode("".join(lines[first:])))
     ignored = [] if card.code == NOT_IN_SMALL_EXAMPLES else [NOT_IN_SMALL_EXAMPLES]
     job = job_of(example.options)
     with ExitStack() as stack:
         sources = list(open_sources([str(path)], None, stack))
-        result = lint_sources(sources, job, choose_levels(job, ignore=ignored))
+        validation = open_validation(str(held), None, stack) if "validation" in example.options else None
+        named = [] if "target" in example.options else [card.code]
+        levels = choose_levels(job, extend=named, ignore=ignored)
+        result = lint_sources(sources, job, levels, example.options.get("format"), validation=validation)
     assert not result.crashes
     for file in result.files:
         for finding in file.findings:
@@ -91,7 +97,8 @@ def test_example(card: Card, example: Example, tmp_path: pathlib.Path) -> None:
 def _severity(card: Card, options: dict[str, str]) -> Severity:
     from ftlint.targets import load
 
-    return load(options.get("target", "openai")).rules.get(card.code, card.severity)
+    level = load(options.get("target", "openai")).rules.get(card.code, card.severity)
+    return Severity.WARNING if level is Severity.OFF else level
 
 
 def path_of(text: str) -> Path:
@@ -115,6 +122,7 @@ def test_card_is_written_as_the_rulebook_says(card: Card) -> None:
 def test_every_rule_is_checked_and_every_check_has_a_card() -> None:
     claims = {card.code for card in CARDS if card.head.claims}
     checks = {check.code for check in EXAMPLE_CHECKS} | {check.code for check in TOOLBOX_CHECKS}
+    checks |= {check.code for check in LINE_CHECKS}
     built_in = {*engine.CODES, *files.CODES, *PARSING, *CONTAINER}
     folds = {fold.code for fold in FOLDS}
     assert claims | checks | folds | built_in == {card.code for card in CARDS}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ftlint.engine import Scanner
 from ftlint.findings import Place
-from ftlint.linting import choose_job, choose_levels
+from ftlint.linting import choose_job, choose_levels, levels_for
 from ftlint.parts import Plan, finish, merge
 from ftlint.reading.reader import Line
 from ftlint.text.locate import locate
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ftlint.findings import Finding
 
 JOB = choose_job()
-SCANNER = Scanner(Plan(JOB, choose_levels(JOB, ignore=["FT701"])))
+SCANNER = Scanner(Plan(JOB, levels_for("sft", choose_levels(JOB, ignore=["FT701"]))))
 
 SCHEMA = {"type": "object", "properties": {"city": {"type": "string"}}}
 FUNCTION = {"name": "look", "parameters": SCHEMA}

@@ -16,7 +16,7 @@ from ftlint.engine import TOOLBOXES, Scanner, scan
 from ftlint.files import look_at
 from ftlint.findings import Place, Report, Severity
 from ftlint.folds import START, At
-from ftlint.linting import choose_job, choose_levels, lint_sources
+from ftlint.linting import choose_job, choose_levels, levels_for, lint_sources
 from ftlint.parts import Hit, Part, Plan, finish, merge
 from ftlint.reading.reader import Chunk, chunks_of, read_lines, source_of_stream
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ftlint.view.example import Example
 
 JOB = choose_job()
-LEVELS = choose_levels(JOB, ignore=["FT701"])
+LEVELS = levels_for("sft", choose_levels(JOB, ignore=["FT701"]))
 PLAN = Plan(JOB, LEVELS)
 GOOD = json.dumps(
     {"messages": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Ho"}]}
@@ -204,9 +204,11 @@ def test_the_format_is_known_by_the_lines_that_can_be_read() -> None:
         assert look_at(source)[0] == "dpo"
 
 
-def test_other_formats_are_read_as_json_only() -> None:
+def test_lines_of_other_formats_are_read_one_by_one() -> None:
     result = linted(PREFERENCE % b"" + b"[1]\n\n" + PREFERENCE % b"")
-    assert [(finding.code, finding.line) for _, finding in result.findings] == [("FT003", 2), ("FT011", 3)]
+    found = [(finding.code, finding.line) for _, finding in result.findings]
+    assert [pair for pair in found if pair[0] < "FT1"] == [("FT003", 2), ("FT011", 3)]
+    assert {line for code, line in found if code > "FT1"} <= {1, 4}
     assert result.files[0].format == "dpo"
 
 

@@ -11,21 +11,23 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ftlint.checks.tool_use import uncalled_tools
 from ftlint.engine import scan
 from ftlint.files import end_reports
-from ftlint.linting import choose_job, choose_levels, lint_sources
+from ftlint.linting import choose_job, choose_levels, levels_for, lint_sources
 from ftlint.parts import Part, Plan, finish, merge
 from ftlint.reading.reader import chunks_of, source_of_stream
 from ftlint.tally import Tally
+from ftlint.validation import Trained
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ftlint.findings import Finding
+    from ftlint.findings import Finding, Report
     from ftlint.reading.reader import Source
 
 JOB = choose_job()
-PLAN = Plan(JOB, choose_levels(JOB))
+PLAN = Plan(JOB, levels_for("sft", choose_levels(JOB)))
 
 
 def tool(name: str, **function: Any) -> dict[str, Any]:
@@ -42,7 +44,19 @@ def chat(user: str, answer: str | dict[str, Any], **more: Any) -> str:
     return json.dumps({"messages": [{"role": "user", "content": user}, assistant], **more})
 
 
+def prompted(prompt: str, number: int) -> str:
+    turns = [("system", prompt), ("user", f"Q{number}"), ("assistant", "A")]
+    return json.dumps({"messages": [{"role": role, "content": text} for role, text in turns]})
+
+
+PROMPT = "You are a helpful guide of the city museum."
+TOOLS = [tool("get_time"), tool("get_day")]
+
 LINES = [
+    *[prompted(PROMPT, number) for number in range(5)],
+    prompted(PROMPT + " ", 6),
+    prompted(PROMPT.replace("helpful", "helpfull"), 7),
+    *[chat(f"T{number}?", called("get_time", "{}", "call_1"), tools=TOOLS) for number in range(2)],
     chat("Hi", "Ho"),
     chat("Hi", "Hello"),
     chat("Is the museum open?", "Yes, until six."),
@@ -86,7 +100,8 @@ def outcome(part: Part) -> tuple[object, ...]:
     longest = counts.pop("longest")
     where = None if longest is None else (longest[0], part.line_of(longest[1]))
     crashes = [(part.line_of(crash.at), crash.code, crash.error) for crash in part.crashes]
-    return findings, counts, where, crashes, list(end_reports(part, JOB)), sum(part.lines.values())
+    said = [*end_reports(part, JOB), *uncalled_tools(part.tally)]
+    return findings, counts, where, crashes, said, sum(part.lines.values())
 
 
 def scanned(source: Source, size: int) -> list[bytes]:
@@ -104,8 +119,14 @@ def joined(parts: list[bytes], choose: Callable[[int], int]) -> Part:
     return merge(left)
 
 
+MANY = st.builds(
+    lambda lines: "".join(line + "\n" for line in lines).encode(),
+    st.lists(st.sampled_from(LINES[:10]), min_size=8, max_size=40),
+)
+
+
 @settings(deadline=None)
-@given(FILES, st.integers(1, 400), st.data())
+@given(FILES | MANY, st.integers(1, 2_000), st.data())
 def test_any_cut_and_any_grouping_gives_the_same(data: bytes, size: int, choices: st.DataObject) -> None:
     with source_of_stream(io.BytesIO(data), "train.jsonl") as source:
         whole = outcome(merge(scan(source, chunk, 0, PLAN) for chunk in chunks_of(source, 0, len(data) or 1)))
@@ -114,13 +135,36 @@ def test_any_cut_and_any_grouping_gives_the_same(data: bytes, size: int, choices
         assert outcome(joined(parts, lambda most: choices.draw(st.integers(0, most)))) == whole
 
 
+@settings(deadline=None, max_examples=40)
+@given(FILES | MANY, FILES | MANY, st.integers(1, 2_000))
+def test_any_cut_gives_the_same_leaks(train: bytes, held: bytes, size: int) -> None:
+    with (
+        source_of_stream(io.BytesIO(train), "train.jsonl") as one,
+        source_of_stream(io.BytesIO(held), "held.jsonl") as two,
+    ):
+        assert leaks_of(one, two, size) == leaks_of(one, two, len(train) + len(held) + 1)
+
+
+def leaks_of(train: Source, held: Source, size: int) -> list[tuple[int, Report]]:
+    trained = Trained()
+    trained.keep(train.name, merge(map(pickle.loads, scanned(train, size))))
+    part = merge(map(pickle.loads, scanned(held, size)))
+    return [(part.line_of(at), report) for at, report in trained.leaks(part)]
+
+
+def test_some_of_those_files_leak() -> None:
+    data = "\n".join(LINES).encode()
+    with source_of_stream(io.BytesIO(data), "train.jsonl") as source:
+        assert len(leaks_of(source, source, 100)) > 10
+
+
 def test_some_of_those_files_have_findings_of_every_dataset_rule() -> None:
     data = "\n".join(LINES).encode()
     with source_of_stream(io.BytesIO(data), "train.jsonl") as source:
         [chunk] = chunks_of(source, 0, len(data))
         codes = {finding.code for finding in finish(scan(source, chunk, 0, PLAN), PLAN)}
     assert codes >= {"FT001", "FT003", "FT004", "FT006", "FT008", "FT009", "FT011"}
-    assert codes >= {"FT702", "FT703", "FT705", "FT706"}
+    assert codes >= {"FT702", "FT703", "FT705", "FT706", "FT707"}
 
 
 CITY = {"type": "string", "enum": ["Oslo", "Lima"]}

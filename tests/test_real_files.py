@@ -48,6 +48,17 @@ def test_warnings(real_files: Path, name: str) -> None:
     assert counted(real_files / name, Severity.WARNING) == WARNINGS.get(name, {})
 
 
+def test_the_japanese_pair_has_ten_leaked_rows(real_files: Path) -> None:
+    train, held = (str(real_files / f"sft-japanese-{name}.jsonl") for name in ("train", "validation"))
+    found = [(file.role, finding) for file, finding in lint(train, validation=held).findings]
+    leaked = [finding for role, finding in found if role == "validation" and finding.code == "FT704"]
+    assert [finding.line for finding in leaked] == list(range(1, 11))
+    assert all(
+        finding.message.startswith("this example is in the training file, line ") for finding in leaked
+    )
+    assert {finding.severity for _, finding in found} == {Severity.WARNING, Severity.INFO}
+
+
 def test_formats_are_recognised(real_files: Path) -> None:
     formats = {name: lint(str(real_files / name)).files[0].format for name in ERRORS}
     assert formats["completions-legacy.jsonl"] == "completions"
@@ -55,3 +66,10 @@ def test_formats_are_recognised(real_files: Path) -> None:
     assert formats["rft-tools.jsonl"] == "rft"
     assert formats["vision-chartqa.jsonl"] == "sft"
     assert formats["sft-gemini-roles.jsonl"] == "sft"
+
+
+@pytest.mark.parametrize("target", ["openai", "azure"])
+@pytest.mark.parametrize("name", ["dpo-chat.jsonl", "rft-tools.jsonl"])
+def test_preference_and_reinforcement_files_are_clean(real_files: Path, name: str, target: str) -> None:
+    result = lint(str(real_files / name), target=target)
+    assert [finding.code for _, finding in result.findings] == []

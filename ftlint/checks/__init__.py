@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ftlint.findings import Report
+    from ftlint.jobs import Job
     from ftlint.view.example import Example
     from ftlint.view.toolbox import Toolbox
 
@@ -31,6 +32,26 @@ class ToolboxCheck:
 
     code: str
     run: Callable[[Toolbox], Iterable[Report]]
+
+
+@dataclass(frozen=True, slots=True)
+class LineCheck:
+    """A check of a line as it stands, for what is not a conversation: the frame of a format."""
+
+    code: str
+    run: Callable[[dict[str, object], Job], Iterable[Report]]
+    formats: tuple[str, ...] = ()
+
+    def concerns(self, name: str) -> bool:
+        """Say whether it looks at lines of the format `name`."""
+        return not self.formats or name in self.formats
+
+
+def line_check(
+    code: str, *formats: str
+) -> Callable[[Callable[[dict[str, object], Job], Iterable[Report]]], LineCheck]:
+    """Bind a function over a line's value, and the job, to a rule: these formats or all of its card's."""
+    return lambda run: LineCheck(code, run, formats)
 
 
 def check(

@@ -95,6 +95,18 @@ def duplicate_argument(example: Example) -> Iterator[Report]:
             yield Report(Place(call.arguments_path, inside=later), said, help_, (label,))
 
 
+@check("FT326", needs="calls")
+def arguments_as_text(example: Example) -> Iterator[Report]:
+    """Find arguments that are JSON text where the target's trainers take objects."""
+    wanted = example.job.target.arguments
+    for call in () if wanted is None or wanted.value != "object" else example.calls:
+        if isinstance(call.arguments, str) and isinstance(call.value, dict) and not call.legacy:
+            said = "tool-call arguments are JSON text; chat templates take an object"
+            yield Report(
+                Place(call.arguments_path), said, f"write the object itself: {quote(call.value, 120)}"
+            )
+
+
 @check("FT307", needs="calls")
 def arguments_violate_schema(example: Example) -> Iterator[Report]:
     """Find arguments that the tool's parameters do not allow."""

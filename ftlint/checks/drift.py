@@ -48,7 +48,8 @@ class ToolDrift:
         lists.add(example.toolbox.digest)
         for name, tool in example.toolbox.by_name.items():
             content = said(tool)
-            _note(tools.setdefault(name, {}), digest_of(definition(content)), Seen(at, tool.path, content))
+            seen = Seen(at, example.at_home(tool.path), content)
+            _note(tools.setdefault(name, {}), digest_of(definition(content)), seen)
 
     def merge(
         self, earlier: tuple[set[bytes], Drift], later: tuple[set[bytes], Drift]

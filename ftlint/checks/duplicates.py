@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _AT = "IIQ"
 _WHOLE = Struct(f"<{DIGEST}s{_AT}")
+COMPLETION = 2**32 - 1
+"""Stands for the turn where the target is a completion."""
 _TURN = Struct(f"<{DIGEST}s{DIGEST}sI{_AT}")
 
 
@@ -67,7 +69,7 @@ class Contradictions(Records):
             return
         _, asked, target, turn = example.digests
         if any(message.role in ("user", "tool", "function") for message in example.messages[:turn]):
-            state += _TURN.pack(asked, target, turn, *at)
+            state += _TURN.pack(asked, target, COMPLETION if example.bare else turn, *at)
 
     def finish(self, state: bytearray, line_of: Callable[[At], int]) -> Iterator[tuple[At, Report]]:
         """Report every target that is new for an input that has been seen before."""
@@ -90,7 +92,7 @@ def _repeats(line: int) -> Report:
 
 
 def _contradicts(turn: int, line: int) -> Report:
-    place = Place(("messages", turn))
+    place = Place(("completion",) if turn == COMPLETION else ("messages", turn))
     label = Label(place, "the first answer", line)
     message = f"the same input has another answer on line {line}"
     return Report(place, message, "keep the better one, unless several answers are meant", (label,))

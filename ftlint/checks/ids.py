@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from ftlint.checks import check
@@ -131,14 +132,19 @@ def duplicate_tool_result(example: Example) -> Iterator[Report]:
 
 @check("FT317", needs="calls")
 def call_id_format(example: Example) -> Iterator[Report]:
-    """Find ids of calls that are too long."""
-    limit = example.job.target.limits.call_id_length
-    for call in () if limit is None else example.calls:
-        if limit is not None and isinstance(call.id, str) and not call.legacy and len(call.id) > limit.value:
+    """Find ids of calls that the target does not take: too long, or not of its form."""
+    target = example.job.target
+    form, limit = target.call_ids, target.limits.call_id_length
+    for call in () if form is None and limit is None else example.calls:
+        if not isinstance(call.id, str) or not call.id or call.legacy:
+            continue
+        if form is not None and not re.fullmatch(form.pattern, call.id):
+            said = f"the id {quote(call.id, 24)}: {target.name} takes {form.says}"
+            yield Report(_id(call), said, f'write one such as "{form.sample}", here and in its result')
+        elif limit is not None and len(call.id) > limit.value:
             long = count(len(call.id), "character")
-            said = f"the id {quote(call.id, 24)} has {long}; {example.job.target.name} takes {limit.value}"
-            help_ = 'write a short one, such as "call_1", here and in its result'
-            yield Report(_id(call), said, help_)
+            said = f"the id {quote(call.id, 24)} has {long}; {target.name} takes {limit.value}"
+            yield Report(_id(call), said, 'write a short one, such as "call_1", here and in its result')
 
 
 @check("FT325", needs="answers")

@@ -33,7 +33,9 @@ def empty_target(example: Example) -> Iterator[Report]:
     """Report loss-bearing turns that hold neither text nor a call."""
     for message in example.trained:
         if (how := blank(message)) is not None and not acts(message):
-            said = f"the content of a loss-bearing turn is {how}: the model learns to say nothing"
+            said = f"the content of a loss-bearing turn is {how}"
+            if not example.messages[0].context:  # nobody says what a preference output teaches
+                said += ": the model learns to say nothing"
             yield Report(Place((*message.path, "content")), said, "write the answer, or remove the turn")
 
 
@@ -57,5 +59,10 @@ def target_cut_off(example: Example) -> Iterator[Report]:
         return
     label = example.job.model.label
     said = f"{label} is trained on {cut.window:,} of {cut.total:,} tokens, and none of them is loss-bearing"
-    way = f"shorten what comes before this turn by {cut.target_end - cut.window:,} tokens"
+    too_many = f"{cut.target_end - cut.window:,} tokens"
+    first = cut.lost[0]
+    if first.context:  # of a preference line: one mistake, whichever output follows
+        yield Report(Place(first.path), said, f"shorten the input by {too_many}")
+        return
+    way = f"shorten what comes before this turn by {too_many}"
     yield Report(Place(example.trained[0].path), said, way)

@@ -11,6 +11,7 @@ from ftlint.text.words import count
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ftlint.findings import Path
     from ftlint.folds import At
     from ftlint.view.example import Example
 
@@ -23,8 +24,8 @@ class Kinds:
 
     having: int = 0
     lacking: int = 0
-    first_having: tuple[At, str] | None = None
-    """With the key that holds it."""
+    first_having: tuple[At, Path] | None = None
+    """With the path to it."""
     first_lacking: At | None = None
 
 
@@ -45,7 +46,7 @@ class ToolsOnSomeLines:
             state.first_lacking = state.first_lacking or at
         else:
             state.having += 1
-            state.first_having = state.first_having or (at, key)
+            state.first_having = state.first_having or (at, example.at_home((key,)))
 
     def merge(self, earlier: Kinds, later: Kinds) -> Kinds:
         """Add the counts; the earlier of the first ones stays."""
@@ -60,9 +61,9 @@ class ToolsOnSomeLines:
         """Report the first example that is not of the first one's kind."""
         if state.first_having is None or state.first_lacking is None:
             return
-        (having, key), lacking = state.first_having, state.first_lacking
+        (having, path), lacking = state.first_having, state.first_lacking
         later, first = max(having, lacking), min(having, lacking)
-        place = Place((key,), on="key") if later == having else Place()
+        place = Place(path, on="key") if later == having else Place()
         label = Label(Place(), f"the first example {_WITH[first == having]}", line_of(first))
         message = (
             f"{count(state.having, 'example declares', 'examples declare')} tools,"

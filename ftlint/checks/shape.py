@@ -98,6 +98,16 @@ def _is_text(part: object) -> bool:
     return isinstance(part, dict) and part.get("type") == "text" and isinstance(part.get("text"), str)
 
 
+@check("FT113", needs="calls")
+def null_content_beside_calls(example: Example) -> Iterator[Report]:
+    """Find `"content": null` on messages that call tools; it may as well be left out."""
+    for message in example.messages:
+        raw = message.raw
+        if message.calls and "content" in raw and raw["content"] is None:
+            place = Place((*message.path, "content"), on="key")
+            yield Report(place, '"content" is null beside tool calls', 'leave "content" out')
+
+
 @check("FT117")
 def bad_name(example: Example) -> Iterator[Report]:
     """Find names with other characters than the API takes."""

@@ -83,9 +83,15 @@ def ends_without_assistant(example: Example) -> Iterator[Report]:
 
 @check("FT206")
 def consecutive_assistant(example: Example) -> Iterator[Report]:
-    """Report assistant messages in a row, once a row; a call left open between them is another rule's."""
+    """Report assistant messages in a row, once a row; a call left open between them is another rule's.
+
+    So are rows that reach into a preference output, or stand in one (FT804, FT807).
+    """
+    has_input = bool(example.messages) and example.messages[0].context
     for row in _rows(example, "assistant"):
         pairs = [pair for pair in pairwise(row) if not _calls(pair[0]) and all(map(_speaks, pair))]
+        if has_input:
+            pairs = [pair for pair in pairs if pair[1].context]
         if pairs:
             said = f"{len(pairs) + 1} assistant messages in a row"
             meant = [pairs[0][0], *(second for _, second in pairs)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from ftlint.findings import Place, Report
+from ftlint.shapes.plain import plainly_a_chat
 from ftlint.view.roles import known_role
 
 if TYPE_CHECKING:
@@ -147,7 +149,8 @@ def _kind_of_chat(value: dict[str, object]) -> str:
         if _is_anthropic(value, messages):
             return "anthropic"
     extra = value.keys() - REQUEST_KEYS - METADATA_KEYS - _CHAT
-    if extra and messages and known_role(messages[-1].get("role")) == "user":
+    roles = [known_role(message.get("role")) for message in messages]
+    if extra and roles and (roles[-1] == "user" or "assistant" not in roles):
         return "rft"
     return "sft"
 
@@ -191,3 +194,22 @@ def format_of_file(values: Iterable[object]) -> str:
     if seen["sft"] and seen["rft"]:
         seen["sft"] += seen.pop("rft")
     return seen.most_common(1)[0][0] if seen else "sft"  # type: ignore[return-value]
+
+
+def stray_format(value: dict[str, object], of_file: str) -> Report | None:
+    """Say that a line is in another format than its file; None where it is not, or nothing tells.
+
+    A chat line may stand in an `rft` file, and the other way round: what it lacks there is a rule of its own.
+    """
+    if of_file in ("sft", "rft") and plainly_a_chat(value):
+        return None
+    if of_file == "rft" and isinstance(value.get("messages"), list):
+        return None  # graders may read a field of any name, also one that tells another format
+    found = format_of(value)
+    if found is None or found == of_file or {found, of_file} == {"sft", "rft"}:
+        return None
+    said = f"the file is {NATIVE[of_file]} ({of_file})"
+    if found in FOREIGN:
+        name, way = FOREIGN[found]
+        return Report(Place(), f"the line is in the format {name}, {said}", way)
+    return Report(Place(), f"the line is {NATIVE[found]} ({found}), {said}", "move it to a file of its own")

@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 NAMES = ("full", "concise", "json")
 
 
+Color = Literal["auto", "always", "never"]
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How human output looks. `width` is in terminal cells; None asks the terminal."""
 
-    color: Literal["auto", "always", "never"] = "auto"
+    color: Color = "auto"
     width: int | None = None
 
 

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from ftlint.reporters.finding_block import STYLES
 from ftlint.reporters.full_format import console_for
+from ftlint.reporters.levels import level_text
 
 if TYPE_CHECKING:
     from ftlint.cards import Card
@@ -32,7 +33,7 @@ def write_card(card: Card, to: IO[str], look: Look) -> None:
 def page(card: Card) -> str:
     """Turn a card into a page: its head in words, its examples with a title."""
     head = card.head
-    facts = [f"**{head.severity}** since {head.since}, for {', '.join(head.formats)}: {head.summary}."]
+    facts = [f"**{level_text(card)}** since {head.since}, for {', '.join(head.formats)}: {head.summary}."]
     if head.server:
         facts += ["", "What a server says:", *(f"\n> {message}" for message in head.server)]
     text = _HEAD.sub(lambda _: "\n".join(facts) + "\n", card.text, count=1)
@@ -47,7 +48,7 @@ def write_list(book: Rulebook, to: IO[str], look: Look) -> None:
         line = Text.assemble(
             (card.code, "bold"),
             f"  {card.name:<{width}}  ",
-            (f"{card.severity:<7}", STYLES.get(card.severity, "")),
+            (f"{level_text(card):<7}", STYLES.get(card.severity, "")),
             f"  {card.head.summary}",
         )
         console.print(line, soft_wrap=True)

@@ -25,6 +25,7 @@ class Tool(Part):
 class Related(Part):
     """A second place that explains a finding."""
 
+    file: str
     line: int
     message: str
 
@@ -73,6 +74,9 @@ class Tokens(Part):
     tools: int
     """Of the rendered tool definitions."""
     tool_results: int
+    images: int
+    unsized_images: int
+    """Images whose size is not known: each is counted with the fewest tokens that an image costs."""
     median_example: int
     p95_example: int
     max_example: int
@@ -82,7 +86,7 @@ class Tokens(Part):
     """The training window: tokens of one example that the model is trained on."""
     context_window: int | None
     exact: bool
-    """All text is counted with the model's own encoding."""
+    """All text is counted with the model's own encoding, and every image by its size."""
     framing_bound: int
     """By how many tokens the total may be off, since the frame around the texts is partly an estimate."""
 
@@ -105,6 +109,16 @@ class CostEntry(Part):
     """False: the price could not be confirmed since `as_of`."""
 
 
+class HourlyEntry(Part):
+    """The price of training where it is billed by the hour; how many hours it takes is not known before."""
+
+    currency: str
+    per_hour: float
+    as_of: str
+    verified: bool
+    """False: the price could not be confirmed since `as_of`."""
+
+
 class ToolUse(Part):
     """How often a tool is called, and how many examples declare it."""
 
@@ -114,7 +128,7 @@ class ToolUse(Part):
 
 
 class Summary(Part):
-    """What was counted."""
+    """What was counted. Of a whole run: findings in all files, and all else in the training files."""
 
     examples: int
     errors: int
@@ -127,6 +141,8 @@ class Summary(Part):
     epochs: EpochsEntry | None
     """None over several files of different size, and where the provider has no known default."""
     cost: CostEntry | None
+    """None where the price is unknown, or the model is not trained on files of this format."""
+    hourly: HourlyEntry | None
     tools: list[ToolUse]
 
 
@@ -135,6 +151,7 @@ class FileEntry(Part):
 
     path: str
     format: str
+    role: Literal["training", "validation"]
     summary: Summary
     notices: list[str]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ftlint.findings import Severity
-from ftlint.reporters.contract import CostEntry, EpochsEntry, Summary, Tokens, ToolUse, Turns
+from ftlint.reporters.contract import CostEntry, EpochsEntry, HourlyEntry, Summary, Tokens, ToolUse, Turns
 from ftlint.tally import Tally
 
 if TYPE_CHECKING:
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 def summary_of(files: Sequence[FileResult], job: Job) -> Summary:
-    """Sum files up."""
+    """Sum files up: their findings and, where training files are among them, what those teach and cost."""
+    trained = [file for file in files if file.role == "training"] or files
     tally = Tally()
-    for file in files:
+    for file in trained:
         tally.add(file.tally)
     return Summary(
         examples=tally.examples,
@@ -28,8 +29,9 @@ def summary_of(files: Sequence[FileResult], job: Job) -> Summary:
         suppressed=0,
         turns=_turns(tally),
         tokens=_tokens(tally, job),
-        epochs=_epochs(files),
-        cost=_cost(files),
+        epochs=_epochs(trained),
+        cost=_cost(trained),
+        hourly=_hourly(trained),
         tools=_tools(tally),
     )
 
@@ -55,13 +57,15 @@ def _tokens(tally: Tally, job: Job) -> Tokens | None:
         trained=tally.trained_tokens,
         tools=tally.tool_tokens,
         tool_results=tally.result_tokens,
+        images=tally.image_tokens,
+        unsized_images=tally.unsized_images,
         median_example=tally.percentile(0.5),
         p95_example=tally.percentile(0.95),
         max_example=tally.longest[0] if tally.longest else 0,
         over_limit=tally.over,
         limit=job.training_window,
         context_window=context.value if context else None,
-        exact=True,
+        exact=not tally.unsized_images,
         framing_bound=tally.bound,
     )
 
@@ -83,6 +87,18 @@ def _cost(files: Sequence[FileResult]) -> CostEntry | None:
         per_million_tokens=float(costs[0].per_million_tokens),
         as_of=costs[0].as_of.isoformat(),
         verified=costs[0].verified,
+    )
+
+
+def _hourly(files: Sequence[FileResult]) -> HourlyEntry | None:
+    price = next((file.hourly for file in files if file.hourly is not None), None)
+    if price is None:
+        return None
+    return HourlyEntry(
+        currency=price.currency,
+        per_hour=float(price.per_hour),
+        as_of=price.as_of.isoformat(),
+        verified=price.verified,
     )
 
 

@@ -34,29 +34,50 @@ def _rows(file: FileResult, job: Job) -> Iterator[tuple[str, str]]:
     if kind is None or not tally.examples:
         return
     tools = " with tools" if tally.declared or tally.called else ""
-    yield "file", f"{visible(file.name)}: {kind}{tools}, for {job.model.label} at {job.target.name}"
-    yield "examples", _examples(tally)
+    role = "validation, " if file.role == "validation" else ""
+    yield "file", f"{visible(file.name)}: {role}{kind}{tools}, for {job.model.label} at {job.target.name}"
+    yield "examples", _examples(tally, file.format)
     if tally.turns:
-        yield "learns", _learns(tally)
+        yield "measures" if role else "learns", learned(tally, file.format)
         yield "calls", _calls(tally)
         yield "parallel", _parallel(tally)
-        yield "ids", _ids(tally)
-        yield "tools", _tools(tally)
+        yield "ids", _ids(tally, job)
+        yield "tools", _tools(tally, file.format)
     if tally.sizes:
-        yield "tokens", _tokens(tally)
+        yield "tokens", _tokens(tally, file.format, charged=file.role == "training")
         yield "per example", _per_example(file, job)
         yield "cost", _cost(file, job)
     for notice in file.notices:
         yield "notice", notice
 
 
-def _examples(tally: Tally) -> str:
+def _examples(tally: Tally, kind: str) -> str:
     parts = [f"{tally.examples:,}"]
     if tally.unread:
         parts.append(f"{tally.unread:,} could not be read and are not in these figures")
     if tally.turns:
-        parts.append(f"{count(tally.turns, 'turn')}: {tally.trained:,} loss-bearing, {tally.masked:,} masked")
+        parts.append(f"{count(tally.turns, 'turn')}: {_turns(tally, kind)}")
     return _GAP.join(parts)
+
+
+def _turns(tally: Tally, kind: str) -> str:
+    if kind == "rft":
+        return "all of them input"
+    besides = {"dpo": "in the input", "completions": "prompts"}.get(kind, "masked")
+    return f"{tally.trained:,} loss-bearing, {tally.masked:,} {besides}"
+
+
+def learned(tally: Tally, kind: str) -> str:
+    """Say what a file of the format `kind` teaches."""
+    if kind == "rft":
+        return "no supervised loss: the grader scores what the model writes"
+    if kind == "completions":
+        return count(tally.trained, "completion")
+    if kind == "dpo":
+        calling = f"; {tally.calling:,} call tools" if tally.calling else ""
+        outputs = count(tally.trained, "output")
+        return f"{outputs}, the preferred ones against the others{calling}; the input is context"
+    return _learns(tally)
 
 
 def _learns(tally: Tally) -> str:
@@ -92,31 +113,41 @@ def _parallel(tally: Tally) -> str:
     return f"{turns} several calls at once: {layout}"
 
 
-def _ids(tally: Tally) -> str:
+def _ids(tally: Tally, job: Job) -> str:
     if not tally.ids:
         return ""
+    form = job.target.call_ids
+    any_text = f"{job.target.name} takes {form.says}" if form else "any text will do"
     ids = ", ".join(quote(id_, 40) for id_ in tally.ids)
     use = "they pair calls with results inside an example, and may repeat over examples"
-    return f"{ids}, …: any text will do; {use}"
+    return f"{ids}, …: {any_text}; {use}"
 
 
-def _tools(tally: Tally) -> str:
+def _tools(tally: Tally, kind: str) -> str:
     if not tally.declared:
         return "none declared" if tally.called else ""
+    if kind == "rft" and not tally.called:
+        return f"{len(tally.declared):,} declared, for the model to call"
     never = sorted(tally.declared.keys() - tally.called.keys())
     said = f"{len(tally.declared):,} declared, {len(tally.declared) - len(never):,} called"
     return f"{said}; never called: {one_of(never)}" if never else said
 
 
-def _tokens(tally: Tally) -> str:
-    parts = [
-        f"{short(tally.tokens)} per epoch",
-        f"loss-bearing {short(tally.trained_tokens)} ({share(tally.trained_tokens, tally.tokens)})",
-    ]
+def _tokens(tally: Tally, kind: str, *, charged: bool) -> str:
+    bearing = f"loss-bearing {short(tally.trained_tokens)} ({share(tally.trained_tokens, tally.tokens)})"
+    parts = [short(tally.tokens) + (" per epoch" if charged else ""), bearing]
+    if kind == "rft":
+        parts = [f"{short(tally.tokens)} in prompts; what the model writes comes to it"]
+    elif kind == "dpo":
+        parts.append("the input counted once for both outputs (an estimate)")
     if tally.tool_tokens:
         parts.append(f"tool definitions {share(tally.tool_tokens, tally.tokens)}")
     if tally.result_tokens:
         parts.append(f"tool results {share(tally.result_tokens, tally.tokens)}")
+    if tally.image_tokens:
+        parts.append(f"images {share(tally.image_tokens, tally.tokens)}")
+    if tally.unsized_images:
+        parts.append(f"{count(tally.unsized_images, 'image')} of unknown size, counted at the least")
     if tally.bound:
         parts.append(f"text exact, framing within {share(tally.bound, tally.tokens)}")
     return _GAP.join(parts)
@@ -127,16 +158,20 @@ def _per_example(file: FileResult, job: Job) -> str:
     longest = tally.longest[0] if tally.longest else 0
     parts = [f"median {tally.percentile(0.5):,}", f"p95 {tally.percentile(0.95):,}"]
     parts.append(f"max {longest:,} (line {file.longest_line:,})")
-    if job.training_window is not None:
+    if job.training_window is not None and file.format != "rft":
         over = f"{tally.over:,} over" if tally.over else "none over"
-        parts.append(f"limit {job.training_window:,}, {over}")
+        of_what = " for the input with one output" if file.format == "dpo" else ""
+        parts.append(f"limit {job.training_window:,}{of_what}, {over}")
     if bars := histogram(tally):
         parts.append(bars)
     return _GAP.join(parts)
 
 
 def _cost(file: FileResult, job: Job) -> str:
-    cost, epochs = file.cost, file.epochs
+    cost, epochs, hourly = file.cost, file.epochs, file.hourly
+    if hourly is not None:
+        said = f"${hourly.per_hour:,.2f} for each hour of training; how many it takes is not known before"
+        return f"{said}{_GAP}({job.target.name} price as of {hourly.as_of:%Y-%m})"
     if cost is None or epochs is None:
         return ""
     whose = "" if epochs.source == "given" else " (the default for so many examples, estimated)"

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from ftlint.detectors.secrets import DOT, concealed
 from ftlint.findings import Severity
 from ftlint.reporters.timeline import timeline
 from ftlint.rulebook import rulebook
 from ftlint.text.excerpt import window
 from ftlint.text.locate import locate
-from ftlint.text.words import count, lines, quote, visible
+from ftlint.text.words import count, lines, path_text, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ftlint.findings import Finding, Place
+    from ftlint.findings import Finding, Place, Span
     from ftlint.reporters.groups import Group
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
@@ -50,6 +51,7 @@ def _finding(group: Group, finding: Finding, width: int) -> Iterator[Text]:
         return
     text = group.file.text_of(finding)
     span = locate(text, finding.place)
+    text = _without_secrets(text, span if finding.hide else None)
     place = _breadcrumb(finding.place)
     where = f"{visible(group.file.name)}:{finding.line}:{span[0] + 1}"
     yield Text.assemble(("  --> ", _QUIET), where, (f" · {place}" if place else "", _QUIET))
@@ -61,14 +63,24 @@ def _finding(group: Group, finding: Finding, width: int) -> Iterator[Text]:
     yield Text.assemble(
         (f"{margin} | ", _QUIET), " " * excerpt.caret_offset, ("^" * excerpt.caret_width, style)
     )
-    if finding.place.raw is None and (turns := timeline(group.file.raw_of(finding), finding.place.path)):
+    if finding.place.raw is None and (turns := _turns(group, finding)):
         yield Text.assemble((f"{margin} = turns: ", _QUIET), turns)
     yield from _notes(group, finding, margin)
 
 
+def _without_secrets(line: str, hidden: Span | None) -> str:
+    """Put dots for the secrets of a line, and for what a finding hides; all columns stay."""
+    if hidden is not None:
+        start, end = hidden
+        line = line[:start] + DOT * (end - start) + line[end:]
+    return concealed(line)
+
+
 def _notes(group: Group, finding: Finding, margin: str) -> Iterator[Text]:
     for label in finding.labels:
-        if label.line is not None and label.line != finding.line:
+        if label.file is not None:
+            where = f"{visible(label.file)}:{label.line or 1}"
+        elif label.line is not None and label.line != finding.line:
             where = f"line {label.line:,}"
         else:
             column = locate(group.file.text_of(finding), label.place)[0] + 1
@@ -85,14 +97,5 @@ def _breadcrumb(place: Place) -> str:
     return crumb
 
 
-def path_text(path: tuple[str | int, ...]) -> str:
-    """Write a path as people do: `messages[2].tool_calls[0].id`; odd keys in quotes."""
-    text = ""
-    for step in path:
-        if isinstance(step, int):
-            text += f"[{step}]"
-        elif step.replace("-", "_").isidentifier():
-            text += f".{step}" if text else step
-        else:
-            text += f"[{quote(step)}]"
-    return visible(text)
+def _turns(group: Group, finding: Finding) -> str | None:
+    return timeline(group.file.raw_of(finding), finding.place.path, group.file.format)

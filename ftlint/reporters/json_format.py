@@ -36,6 +36,7 @@ def entry_of(result: Result) -> ReportEntry:
             FileEntry(
                 path=file.name,
                 format=file.format,
+                role=file.role,
                 summary=summary_of([file], result.job),
                 notices=file.notices,
             )
@@ -63,7 +64,10 @@ def _finding(file: FileResult, finding: Finding) -> FindingEntry:
         pointer=pointer(place.path),
         inner_pointer=None if place.inner is None else pointer(place.inner),
         fix=None,
-        related=[Related(line=label.line or finding.line, message=label.text) for label in finding.labels],
+        related=[
+            Related(file=label.file or file.name, line=label.line or finding.line, message=label.text)
+            for label in finding.labels
+        ],
     )
 
 

@@ -8,30 +8,54 @@ from ftlint.reading.parsing import Parsed, parse_line
 from ftlint.text.words import visible
 from ftlint.view.nodes import Message, read_calls
 from ftlint.view.roles import known_role
+from ftlint.view.threads import threads_of
 
 if TYPE_CHECKING:
     from ftlint.findings import Path
+    from ftlint.view.threads import Thread
 
 AROUND = 4
 """How many turns are shown on either side of the one that is meant."""
 
 
-def timeline(raw: bytes, path: Path) -> str | None:
+def timeline(raw: bytes, path: Path, format_: str = "sft") -> str | None:
     """Write `system · user · [assistant→get_weather] · tool`; None for a line without messages.
 
-    `raw` is the line; `path` leads to the finding, whose turn stands in brackets.
+    `raw` is the line, in the native format `format_`; `path` leads to the finding, whose turn stands in
+    brackets. Of a preference line the conversation with that turn is shown.
     """
     parsed = parse_line(raw)
-    messages = parsed.value.get("messages") if isinstance(parsed, Parsed) else None
-    if not isinstance(messages, list) or not messages:
+    if not isinstance(parsed, Parsed) or format_ == "completions":
         return None
-    meant = path[1] if len(path) > 1 and path[0] == "messages" and isinstance(path[1], int) else None
+    threads = threads_of(format_, parsed.value)
+    for thread in threads:
+        if (meant := _meant(thread, path)) is not None:
+            return _around(thread, meant)
+    return _around(threads[0], None) if threads else None
+
+
+def _messages(thread: Thread) -> list[object]:
+    messages = thread.chat.get("messages")
+    return messages if isinstance(messages, list) else []
+
+
+def _meant(thread: Thread, path: Path) -> int | None:
+    for index in range(len(_messages(thread))):
+        home: Path = ("messages", index)
+        home = thread.home(home) if thread.home else home
+        if path[: len(home)] == home:
+            return index
+    return None
+
+
+def _around(thread: Thread, meant: int | None) -> str | None:
+    messages = _messages(thread)
+    if not messages:
+        return None
     first = max(0, (meant or 0) - AROUND)
-    last = min(len(messages), (meant if meant is not None else 0) + AROUND + 1)
-    if meant is None:
-        last = min(len(messages), 2 * AROUND + 1)
+    last = min(len(messages), (meant if meant is not None else AROUND) + AROUND + 1)
     turns = [_turn(messages[index]) for index in range(first, last)]
-    if meant is not None and first <= meant < last:
+    if meant is not None:
         turns[meant - first] = f"[{turns[meant - first]}]"
     before = [f"({first} more)"] if first else []
     after = [f"({len(messages) - last} more)"] if last < len(messages) else []

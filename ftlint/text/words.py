@@ -13,7 +13,7 @@ from ftlint.text.nearness import nearest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["count", "kind", "lines", "nearest", "one_of", "quote", "visible"]
+__all__ = ["count", "kind", "lines", "nearest", "one_of", "path_text", "quote", "visible"]
 
 _CLOSES = {'"': '"', "{": "}", "[": "]"}
 
@@ -82,6 +82,19 @@ def lines(numbers: Sequence[int], limit: int = 4) -> str:
     if len(distinct) > limit:
         return f"lines {named}, …" if named else "lines …"
     return f"line {named}" if len(distinct) == 1 else f"lines {named}"
+
+
+def path_text(path: tuple[str | int, ...]) -> str:
+    """Write a path as people do: `messages[2].tool_calls[0].id`; odd keys in quotes."""
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        elif step.replace("-", "_").isidentifier():
+            text += f".{step}" if text else step
+        else:
+            text += f"[{quote(step)}]"
+    return visible(text)
 
 
 def _written(value: object) -> Iterator[str]:

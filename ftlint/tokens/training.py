@@ -2,7 +2,7 @@
 
 Text is counted exactly. What stands around the texts was worked out from two finished jobs, whose bills
 come out to the token: `framing` has the numbers. Beyond the shapes of those jobs it is an estimate, and
-`framing_bound` says how far off it may be. Images count nothing here.
+`framing_bound` says how far off it may be. Images count nothing here: see `ftlint.tokens.images`.
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ class ExampleTokens:
     tools: int
     messages: tuple[int, ...]
     """One number for each message, in order."""
+    images: int = 0
+    """Of these, the tokens of images."""
+    unsized_images: int = 0
+    """Images whose size is not known: they are counted with the fewest tokens that an image costs."""
 
 
 def message_tokens(message: Mapping[str, object], counter: Counter) -> int:
@@ -62,6 +66,15 @@ def example_tokens(messages: Sequence[Mapping[str, object]], tools: int, counter
 
 def _framed(message: Mapping[str, object], counter: Counter, ending: str = "") -> int:
     return framing.framed(message, counter, per_call=framing.CALL_IN_TRAINING, ending=ending)
+
+
+def bare_tokens(messages: Sequence[Mapping[str, object]], counter: Counter) -> ExampleTokens:
+    """Count a prompt and its completion, in tokens: their texts, and nothing around them.
+
+    That nothing is billed besides, such as a mark at the end, is an estimate: no bill was to be had.
+    """
+    counts = tuple(counter.count(framing.text_of(message.get("content"))) for message in messages)
+    return ExampleTokens(sum(counts), 0, counts)
 
 
 def framing_bound(messages: Sequence[Mapping[str, object]], has_tools: bool) -> int:

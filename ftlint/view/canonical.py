@@ -11,11 +11,13 @@ import marshal
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ftlint.view.nodes import NOT_JSON
+from ftlint.view.nodes import NOT_JSON, Message, read_calls
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ftlint.view.example import Example
-    from ftlint.view.nodes import Call, Message
+    from ftlint.view.nodes import Call
     from ftlint.view.toolbox import Tool
 
 DIGEST = 16
@@ -39,12 +41,29 @@ def digests_of(example: Example) -> Digests:
     """Digest an example of which every message could be read."""
     ordinals = {call: ordinal for ordinal, call in enumerate(example.calls)}
     turns = [_turn(message, ordinals) for message in example.messages]
-    frame = example.toolbox.digest, example.value.get("parallel_tool_calls") is not False
+    frame: tuple[object, ...] = example.toolbox.digest, example.value.get("parallel_tool_calls") is not False
+    if example.rest is not None:
+        frame = (*frame, canonical(example.rest))
     if not example.trained:
         return Digests(digest_of((frame, turns)))
     turn = example.trained[-1].index
     before, target = digest_of((frame, turns[:turn])), digest_of(turns[turn])
     return Digests(digest_of((before, target, turns[turn + 1 :])), before, target, turn)
+
+
+def input_of(example: Example) -> bytes | None:
+    """Digest what an example asks, apart from all that answers or grades it; None where nothing is asked.
+
+    That is what comes before the last loss-bearing turn of a chat, and the input in any other format.
+    """
+    before = [message for message in example.messages if message.context]
+    if not before and example.trained:
+        before = example.messages[: example.trained[-1].index]
+    if not any(message.role in ("user", "tool", "function") for message in before):
+        return None
+    ordinals = {call: ordinal for ordinal, call in enumerate(example.calls)}
+    frame = example.toolbox.digest, example.value.get("parallel_tool_calls") is not False
+    return digest_of((frame, [_turn(message, ordinals) for message in before]))
 
 
 def digest_of(value: Any) -> bytes:
@@ -101,6 +120,23 @@ def _turn(message: Message, ordinals: dict[Call, int]) -> object:
         if message.role == "assistant" and not message.trained:
             turn.append("masked")
     return turn
+
+
+def said_in(messages: Sequence[object]) -> bytes:
+    """Digest bare messages, such as the output of a preference line, by what they say."""
+    said: list[object] = []
+    ids: dict[object, int] = {}
+    for raw in messages:
+        if not isinstance(raw, dict):
+            said.append(canonical(raw))
+            continue
+        message = Message(str(raw.get("role")), raw, (), 0)
+        read_calls(message)
+        for call in message.calls:
+            ids.setdefault(str(call.id), len(ids))
+        answers = ids.get(str(raw.get("tool_call_id")))
+        said.append([*_turn(message, {}), answers])  # type: ignore[misc]
+    return digest_of(said)
 
 
 def _content(content: object) -> object:

@@ -16,6 +16,9 @@ from ftlint.view.nodes import Answer, Call, Message, read_calls
 from ftlint.view.roles import meant_role
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ftlint.findings import Path
     from ftlint.jobs import Job
     from ftlint.tokens.training import ExampleTokens
     from ftlint.view.canonical import Digests
@@ -27,10 +30,17 @@ class Example:
     """One example of a chat file."""
 
     value: dict[str, object]
+    """The conversation in the form of an `sft` line, whatever the format is (see `ftlint.view.threads`)."""
     messages: list[Message]
     toolbox: Toolbox
     job: Job
     holes: bool = False
+    bare: bool = False
+    """It is a prompt and its completion, which no chat template stands around."""
+    rest: object = None
+    """What tells its line from others, besides the conversation."""
+    home: Callable[[Path], Path] | None = None
+    """From a path in the conversation to the path in the line; None where they are the same."""
     calls: list[Call] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
 
@@ -56,14 +66,27 @@ class Example:
 
         return digests_of(self)
 
+    def at_home(self, path: Path) -> Path:
+        """Lead a path in the conversation back to the line, for folds; the engine does it for checks."""
+        return self.home(path) if self.home else path
+
     def tool_of(self, call: Call) -> Tool | None:
         """Look up the declared tool that a call names."""
         return self.toolbox.get(call.name) if call.name is not None else None
 
 
-def read_example(value: dict[str, object], toolbox: Toolbox, job: Job) -> Example:
-    """Read one example of an `sft` file. Never raises, whatever the value is."""
-    example = Example(value, [], toolbox, job)
+def read_example(
+    value: dict[str, object],
+    toolbox: Toolbox,
+    job: Job,
+    context: int = 0,
+    rest: object = None,
+    home: Callable[[Path], Path] | None = None,
+    *,
+    bare: bool = False,
+) -> Example:
+    """Read one conversation, of which the first `context` messages are input. Never raises."""
+    example = Example(value, [], toolbox, job, bare=bare, rest=rest, home=home)
     messages = value.get("messages")
     if not isinstance(messages, list) or not messages:
         example.holes = True
@@ -73,7 +96,7 @@ def read_example(value: dict[str, object], toolbox: Toolbox, job: Job) -> Exampl
         if role is None:
             example.holes = True
             continue
-        message = Message(role, raw, ("messages", index), index)
+        message = Message(role, raw, ("messages", index), index, context=index < context)
         read_calls(message)
         example.calls += message.calls
         if role in ("tool", "function"):

@@ -149,6 +149,8 @@ class Message:
     index: int
     calls: list[Call] = field(default_factory=list)
     answer: Answer | None = None
+    context: bool = False
+    """It is input, which bears no loss whatever its role: of a preference or reinforcement line."""
 
     @property
     def content(self) -> object:
@@ -171,7 +173,7 @@ class Message:
     @property
     def trained(self) -> bool:
         """Whether the model is trained on this turn: an assistant turn whose weight is not 0."""
-        if self.role != "assistant":
+        if self.role != "assistant" or self.context:
             return False
         weight = self.raw.get("weight", 1)
         return not isinstance(weight, (str, int, float)) or WEIGHTS.get(weight, 1) != 0

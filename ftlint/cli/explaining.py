@@ -1,0 +1,90 @@
+"""`ftlint rule`, `ftlint rules` and `ftlint why`: what a finding or a server's message means."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import click
+
+from ftlint.cli.running import Inputs, color_option, guard, refuse, run, say_crashes
+from ftlint.reporters import Look
+
+if TYPE_CHECKING:
+    from ftlint.reporters import Color
+    from ftlint.results import Result
+    from ftlint.why import Explanation
+
+
+@click.command(no_args_is_help=True)
+@click.argument("name", metavar="RULE")
+@color_option
+def rule(name: str, color: Color) -> None:
+    """Explain a rule, by its code or name."""
+    from ftlint.reporters.card_page import write_card
+    from ftlint.rulebook import UnknownRule, rulebook
+
+    try:
+        card = rulebook().find(name)
+    except UnknownRule as error:
+        refuse(str(error))
+    write_card(card, sys.stdout, Look(color=color))
+
+
+@click.command()
+@color_option
+def rules(color: Color) -> None:
+    """List all rules."""
+    from ftlint.reporters.card_page import write_list
+    from ftlint.rulebook import rulebook
+
+    write_list(rulebook(), sys.stdout, Look(color=color))
+
+
+@click.command(no_args_is_help=True)
+@click.argument("message", metavar="MESSAGE")
+@click.argument("file", required=False, metavar="[FILE]")
+@click.option("--target", metavar="NAME", help="Who trains.  [default: who says such a thing]")
+@color_option
+def why(message: str, file: str | None, target: str | None, color: Color) -> None:
+    """Explain what the server said about your file.
+
+    MESSAGE is what it said, between quotes: a sentence, a job's error as JSON, or a traceback around it;
+    - reads it from the standard input. With FILE, the example that it names is checked and shown.
+
+    The exit code is 0 for a message that is known, 1 for one that is not, and 2 as elsewhere.
+    """
+    from ftlint.reporters.why_page import write_why
+    from ftlint.why import explain
+
+    if message == "-" == file:
+        refuse("the standard input is either the message or the file")
+    said = sys.stdin.buffer.read().decode("utf-8", "replace") if message == "-" else message
+    if not said.strip():
+        refuse("the message is empty: paste what the server said, between quotes")
+    if file is not None and os.path.isdir(file):  # noqa: PTH112 (it never raises)
+        refuse(f"{file}: a folder; name the file that the server spoke of")
+    explanation = explain(said)
+    with ExitStack() as stack:
+        result = _lint_for_why(explanation, file, target, stack)
+        guard(lambda: write_why(explanation, result, sys.stdout, Look(color=color)))
+    say_crashes(result.crashes if result else ())
+    sys.exit(2 if result and result.crashes else int(explanation.known is None))
+
+
+def _lint_for_why(
+    explanation: Explanation, file: str | None, target: str | None, stack: ExitStack
+) -> Result | None:
+    from ftlint.linting import choose_job, choose_levels
+
+    if file is None and target is None:
+        return None
+    try:
+        job = choose_job(target or (explanation.known.provider if explanation.known else "openai"))
+    except LookupError as error:
+        refuse(str(error.args[0]))
+    if file is None:
+        return None
+    return run(Inputs((file,)), job, choose_levels(job), stack)

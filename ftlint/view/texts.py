@@ -1,0 +1,57 @@
+"""All that is written in an example, and where: what the rules about texts look through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ftlint.findings import Path
+    from ftlint.view.example import Example
+    from ftlint.view.nodes import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of one example, in its order."""
+
+    listed: list[tuple[Path, str]]
+    joined: str
+    """All of them with line feeds between, so that one search tells that nothing is in any of them."""
+
+
+@lru_cache(maxsize=1)
+def texts_of(example: Example) -> Texts:
+    """List the texts of the messages: contents, refusals, names, and the arguments of calls.
+
+    Arguments are the encoded text as it stands; of arguments that are an object, the strings in it. Tool
+    definitions are left out. Only the last example is remembered: its checks come one after the other.
+    """
+    listed = [pair for message in example.messages for pair in _texts_of(message)]
+    return Texts(listed, "\n".join([text for _, text in listed]))
+
+
+def _texts_of(message: Message) -> Iterator[tuple[Path, str]]:
+    yield from message.texts()
+    for key in ("refusal", "name"):
+        if isinstance(text := message.raw.get(key), str):
+            yield (*message.path, key), text
+    for call in message.calls:
+        if call.arguments is not None:
+            yield from strings_in(call.arguments, call.arguments_path)
+
+
+def strings_in(value: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Go through the strings in a JSON value of any depth, keys left out, each with its path."""
+    pending = [(path, value)]
+    while pending:
+        at, item = pending.pop()
+        if isinstance(item, str):
+            yield at, item
+        elif isinstance(item, dict):
+            pending += [((*at, key), member) for key, member in reversed(item.items())]
+        elif isinstance(item, list):
+            pending += [((*at, index), item[index]) for index in reversed(range(len(item)))]
