@@ -32,7 +32,8 @@ def find_files(paths: Iterable[str]) -> list[Path]:
             elif path.exists():
                 found[path] = None
             else:
-                raise InputError(f"{name}: no such file{_near(path)}")
+                missing = "a link to nothing" if path.is_symlink() else "no such file"
+                raise InputError(f"{name}: {missing}{_near(path)}")
         except OSError as error:
             raise InputError(f"{name}: {error.strerror or error}") from error
         except ValueError as error:  # a NUL in the name
@@ -44,7 +45,7 @@ def _below(folder: Path) -> list[Path]:
     files = [
         path
         for path in sorted(folder.rglob("*"))
-        if path.suffix in SUFFIXES and path.is_file() and not _hidden(path.relative_to(folder))
+        if path.suffix.lower() in SUFFIXES and path.is_file() and not _hidden(path.relative_to(folder))
     ]
     if not files:
         raise InputError(f"{folder}: no {' or '.join(SUFFIXES)} file in this folder")

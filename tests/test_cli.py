@@ -194,3 +194,66 @@ def test_help_names_formats_and_exit_codes() -> None:
         text = run(*words).stdout.decode()
         assert "ftlint train.jsonl" in text
         assert "Exit codes:" in text
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
+def test_a_terminal_of_another_encoding_gets_escapes(bad: Path, encoding: str) -> None:
+    for words in ((str(bad),), (str(bad), "--output-format", "concise"), ("rule", "FT301")):
+        done = run(*words, PYTHONIOENCODING=encoding, PYTHONUTF8="0")
+        assert done.returncode == int(words[0] != "rule")
+        assert done.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("words", [["rules"], ["rule", "FT301"], ["--help"], ["--version"]])
+def test_a_full_disk_is_a_sentence(words: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ftlint", *words], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"ftlint: cannot write the result")
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell that can close streams")
+def test_closed_streams(good: Path) -> None:
+    def shell(line: str) -> subprocess.CompletedProcess[bytes]:
+        command = f"{sys.executable} -m ftlint {line}"
+        return subprocess.run(["/bin/sh", "-c", command], capture_output=True, check=False)
+
+    assert shell(f"{good} <&-").returncode == 0
+    done = shell("- <&-")
+    assert (done.returncode, done.stderr) == (2, b"ftlint: the standard input is closed\n")
+    done = shell(f"{good} >&-")
+    assert (done.returncode, done.stderr) == (2, b"ftlint: the standard output is closed\n")
+
+
+def test_escapes_in_a_file_name_are_shown_not_sent() -> None:
+    done = run("a\x1b[31mb\x07.jsonl")
+    assert done.returncode == 2
+    assert b"\x1b" not in done.stderr
+    assert b"\x07" not in done.stderr
+
+
+def test_a_file_that_is_named_twice_is_checked_once(good: Path) -> None:
+    report = json.loads(run(str(good), str(good), str(good.parent), "--output-format", "json").stdout)
+    assert report["summary"]["examples"] == 10
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
+def test_ctrl_c_is_not_called_findings(tmp_path: Path) -> None:
+    import signal
+
+    pipe = tmp_path / "endless"
+    os.mkfifo(pipe)
+    with (
+        subprocess.Popen(
+            [sys.executable, "-m", "ftlint", str(pipe)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        ) as process,
+        pipe.open("wb"),
+    ):  # ftlint is up and reading once this has opened
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate()
+    assert process.returncode == 130
+    assert b"Traceback" not in said

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from ftlint.text.glyphs import visible
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from contextlib import ExitStack
@@ -44,7 +46,9 @@ def run(inputs: Inputs, job: Job, levels: dict[str, Severity], stack: ExitStack)
     from ftlint.linting import lint_sources, open_sources, open_validation
     from ftlint.progress import progress_bar
 
-    stdin = sys.stdin.buffer
+    stdin = sys.stdin.buffer if sys.stdin is not None else None
+    if stdin is None and "-" in (*inputs.paths, inputs.validation):
+        refuse("the standard input is closed")
     try:
         sources = list(open_sources(inputs.paths, stdin, stack, inputs.stdin_name))
         held = open_validation(inputs.validation, stdin, stack) if inputs.validation is not None else None
@@ -56,15 +60,12 @@ def run(inputs: Inputs, job: Job, levels: dict[str, Severity], stack: ExitStack)
 
 
 def guard(write: Callable[[], None]) -> None:
-    """Write to the standard output, whose reader may leave early or whose disk may be full."""
+    """Write to the standard output; a reader that leaves early changes nothing of the exit code."""
     try:
         write()
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader has seen enough (`| head`); what is still buffered must not complain on exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        refuse(f"cannot write the result: {error.strerror or error}")
 
 
 def say_crashes(crashes: Iterable[str]) -> None:
@@ -75,5 +76,5 @@ def say_crashes(crashes: Iterable[str]) -> None:
 
 def refuse(sentence: str) -> NoReturn:
     """End the program: it was asked for what cannot be done."""
-    click.echo(f"ftlint: {sentence}", err=True)
+    click.echo(f"ftlint: {visible(sentence)}", err=True)
     sys.exit(2)
