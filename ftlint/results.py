@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from ftlint.findings import Severity
 from ftlint.reading.parsing import decode
 from ftlint.tally import Tally
-from ftlint.text.locate import locate
+from ftlint.text.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ftlint.cost import Cost, Epochs, HourlyPrice
-    from ftlint.findings import Finding, Severity
+    from ftlint.findings import Finding
     from ftlint.jobs import Job
     from ftlint.reading.reader import Source
 
@@ -46,6 +47,8 @@ class FileResult:
     notices: list[str] = field(default_factory=list)
     _raw: tuple[int, bytes] | None = field(default=None, repr=False)
     """The line that was read last, and its offset."""
+    _places: tuple[int, Places] | None = field(default=None, repr=False)
+    """Where things are in the line that was looked into last, and its offset."""
 
     @property
     def name(self) -> str:
@@ -60,13 +63,19 @@ class FileResult:
 
     def text_of(self, finding: Finding) -> str:
         """Decode the line that a finding is on. Raises OSError."""
-        return decode(self.raw_of(finding))
+        return self.places_of(finding).line
+
+    def places_of(self, finding: Finding) -> Places:
+        """Give what locates places in the line that a finding is on. Raises OSError."""
+        if self._places is None or self._places[0] != finding.offset:
+            self._places = (finding.offset, Places(decode(self.raw_of(finding))))
+        return self._places[1]
 
     def location(self, finding: Finding) -> Location:
         """Locate a finding; one about the whole file is at line 1. Raises OSError."""
         if finding.whole_file:
             return Location(1, 1, 1, 1)
-        start, end = locate(self.text_of(finding), finding.place)
+        start, end = self.places_of(finding).locate(finding.place)
         return Location(finding.line, start + 1, finding.line, end + 1)
 
     def count(self, severity: Severity) -> int:
@@ -99,6 +108,7 @@ class Result:
         """Count the findings of one level."""
         return sum(file.count(severity) for file in self.files)
 
-    def fails(self, fail_on: Severity) -> bool:
+    def fails(self, fail_on: Severity | str) -> bool:
         """Say whether any finding is at the level `fail_on` or above."""
-        return any(finding.severity.rank <= fail_on.rank for _, finding in self.findings)
+        lightest = Severity(fail_on).rank
+        return any(finding.severity.rank <= lightest for _, finding in self.findings)

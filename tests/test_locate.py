@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ftlint.findings import Place
 from ftlint.text.locate import duplicate_keys, locate, occurrences
+from ftlint.text.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -321,3 +322,48 @@ def test_a_long_line_of_many_members() -> None:
     assert cut(line, locate(line, Place(("rows", 499, "Z"), inside=(4, 7)))) == r"\"Z\""
     assert locate(line, Place(("text",), inside=(999_999, 1_000_000)))[1] == line.rindex('", "last"')
     assert list(duplicate_keys(line)) == []
+
+
+@given(documents() | fragments, st.lists(places, max_size=4), st.data())
+def test_places_are_where_locate_finds_them(line: str, more: list[Place], data: st.DataObject) -> None:
+    try:
+        known = [path for path, _ in routes(load(line))]
+    except ValueError:
+        known = [()]
+    for path in data.draw(st.lists(st.sampled_from(known), max_size=4)):
+        inner, inside = data.draw(st.sampled_from([(None, None), (("a",), None), (None, (1, 2)), ((), None)]))
+        more.append(Place(path, on=data.draw(st.sampled_from(["value", "key"])), inner=inner, inside=inside))
+    where = Places(line)
+    for place in more * 2:
+        assert where.locate(place) == locate(line, place)
+
+
+members = st.lists(st.tuples(st.sampled_from(["a", "b", "\\u0061"]), st.deferred(lambda: untidy)), max_size=4)
+untidy: st.SearchStrategy[str] = (
+    members.map(lambda pairs: "{" + ", ".join(f'"{key}": {value}' for key, value in pairs) + "}")
+    | st.lists(st.deferred(lambda: untidy), max_size=3).map(lambda items: f"[{','.join(items)} ]")
+    | st.sampled_from(["1", "-0.5e3", "true", "NaN", '"x\\ud83d\\ude00\\ny"', '"\\"a\\""'])
+)
+held = (
+    untidy
+    | untidy.map(lambda text: json.dumps({"a": text, "b": [text]}))
+    | untidy.map(lambda text: text[:-1])
+)
+
+
+@given(held, st.lists(places, min_size=2, max_size=8))
+def test_places_agree_on_repeated_keys_and_on_what_strings_hold(line: str, more: list[Place]) -> None:
+    where = Places(line)
+    for place in more * 2:
+        assert where.locate(place) == locate(line, place)
+
+
+def test_many_places_in_one_line_are_quick() -> None:
+    text = json.dumps({str(number): "\n" for number in range(20_000)})
+    line = json.dumps({"rows": [{"a": 1}] * 20_000, "text": text})
+    where = Places(line)
+    rows = [where.locate(Place(("rows", number, "a"))) for number in range(20_000)]
+    assert rows == [(16 + 10 * number, 17 + 10 * number) for number in range(20_000)]
+    keys = [where.locate(Place(("text",), on="key", inner=(str(number),))) for number in range(20_000)]
+    assert [cut(line, span) for span in keys] == [f'\\"{number}\\"' for number in range(20_000)]
+    assert all(where.locate(Place(("text",), inside=(0, end))) for end in range(20_000))

@@ -3,13 +3,14 @@
 import socket
 import subprocess
 import sys
+import time
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ftlint.schemas.arguments import ArgumentsChecker
+from ftlint.schemas.arguments import MOST_ERRORS, ArgumentsChecker
 from ftlint.schemas.definition import problems, strict_problems
 from ftlint.schemas.keywords import shapes
 from ftlint.schemas.plain import plain
@@ -271,3 +272,23 @@ print("jsonschema" in sys.modules)
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "True"]
+
+
+@pytest.mark.parametrize("combined", [False, True])
+def test_a_call_with_thousands_of_violations_is_judged_quickly(combined: bool) -> None:
+    branches = {"anyOf": [{"type": "string", "pattern": f"x{number}"} for number in range(50)]}
+    items = branches if combined else {"type": "string", "format": "date"}
+    schema = {"properties": {"a": {"type": "array", "items": items}}}
+    started = time.process_time()
+    found = ArgumentsChecker(schema).violations({"a": list(range(3_000))})
+    assert time.process_time() - started < 2
+    assert [v.path for v in found] == [("a", number) for number in range(MOST_ERRORS)]
+    assert [v.message.endswith("only the first 50 are listed") for v in found] == [False] * 49 + [True]
+
+
+def test_formats_are_cut_as_well_and_few_violations_never_are() -> None:
+    schema = {"properties": {"a": {"type": "array", "items": {"type": "string", "format": "date"}}}}
+    found = ArgumentsChecker(schema).violations({"a": ["x"] * 60})
+    assert [v.kind for v in found] == ["format"] * MOST_ERRORS
+    assert found[-1].message.endswith("there may be more: only the first 50 are listed")
+    assert not any("listed" in v.message for v in ArgumentsChecker(schema).violations({"a": ["x"] * 49}))

@@ -11,7 +11,6 @@ from ftlint.findings import Severity
 from ftlint.reporters.timeline import timeline
 from ftlint.rulebook import rulebook
 from ftlint.text.excerpt import window
-from ftlint.text.locate import locate
 from ftlint.text.words import count, lines, path_text, visible
 
 if TYPE_CHECKING:
@@ -49,9 +48,9 @@ def _finding(group: Group, finding: Finding, width: int) -> Iterator[Text]:
         yield Text.assemble(("  --> ", _QUIET), visible(group.file.name))
         yield from _notes(group, finding, " ")
         return
-    text = group.file.text_of(finding)
-    span = locate(text, finding.place)
-    text = _without_secrets(text, span if finding.hide else None)
+    places = group.file.places_of(finding)
+    span = places.locate(finding.place)
+    text = _without_secrets(places.line, span if finding.hide else None)
     place = _breadcrumb(finding.place)
     where = f"{visible(group.file.name)}:{finding.line}:{span[0] + 1}"
     yield Text.assemble(("  --> ", _QUIET), where, (f" · {place}" if place else "", _QUIET))
@@ -83,7 +82,7 @@ def _notes(group: Group, finding: Finding, margin: str) -> Iterator[Text]:
         elif label.line is not None and label.line != finding.line:
             where = f"line {label.line:,}"
         else:
-            column = locate(group.file.text_of(finding), label.place)[0] + 1
+            column = group.file.places_of(finding).locate(label.place)[0] + 1
             where = _breadcrumb(label.place) or f"column {column:,}"
         yield Text.assemble((f"{margin} = note: ", _QUIET), f"{where}: {visible(label.text)}")
     if finding.help:

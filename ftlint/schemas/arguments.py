@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ftlint.schemas.giants import without_giants
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from ftlint.schemas.plain import Predicate
 
 __all__ = ["ArgumentsChecker", "Violation"]
+
+MOST_ERRORS = 50
+"""Once so many are found, the arguments of a call are not judged any further."""
 
 
 class ArgumentsChecker:
@@ -63,19 +67,22 @@ class ArgumentsChecker:
         from ftlint.schemas.faults import faults
         from ftlint.schemas.violations import violations
 
-        errors, complete = self._errors(value, with_formats=False)
+        errors, complete = self._errors(value, MOST_ERRORS, with_formats=False)
         broken: list[ValidationError] = []
         if self._normal.has_format and complete:
             # A format is a note to a server, and may not decide which branch of an `anyOf` was meant: only
             # what is wrong with formats and without them is an error.
-            strict, _ = self._errors(value, with_formats=True)
+            strict, _ = self._errors(value, MOST_ERRORS + len(errors), with_formats=True)
             broken = [error for key, error in strict.items() if key not in errors]
             errors = {key: error for key, error in errors.items() if key in strict}
         found = [fault for error in errors.values() for fault in faults(error)]
         formats = [fault for error in broken for fault in faults(error)]
-        return [*violations(found, "schema"), *violations(formats, "format")]
+        listed = [*violations(found, "schema"), *violations(formats, "format")]
+        return _cut(listed) if max(len(errors), len(broken), len(listed)) >= MOST_ERRORS else listed
 
-    def _errors(self, value: object, *, with_formats: bool) -> tuple[dict[object, ValidationError], bool]:
+    def _errors(
+        self, value: object, most: int, *, with_formats: bool
+    ) -> tuple[dict[object, ValidationError], bool]:
         """Collect errors by what they are about, and say whether the validator came to its end."""
         from ftlint.schemas.validator import errors
 
@@ -86,6 +93,8 @@ class ArgumentsChecker:
             for error in errors(self._normal, value, with_formats=with_formats):
                 name = error.message if error.validator in ("required", "dependentRequired") else ""
                 found[tuple(error.absolute_path), error.validator, id(error.schema), name] = error
+                if len(found) == most:
+                    return found, False
         except (OutOfSteps, RecursionError):
             return found, False
         return found, True
@@ -95,6 +104,15 @@ def _spare_root_type(normal: Normal) -> None:
     """Forget a root type that no arguments can have: it is said of the definition, not of every call."""
     if isinstance(normal.schema, dict) and "object" not in normal.schema.get("type", "object"):  # type: ignore[operator]
         del normal.schema["type"]
+
+
+def _cut(listed: list[Violation]) -> list[Violation]:
+    """List no more than so many violations, and say so in the last of them."""
+    if not listed:
+        return []
+    *first, last = listed[:MOST_ERRORS]
+    more = f"{last.message}; there may be more: only the first {len(first) + 1} are listed"
+    return [*first, replace(last, message=more)]
 
 
 def _slow(stopped: SlowPattern, value: object) -> Violation:

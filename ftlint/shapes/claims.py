@@ -6,8 +6,9 @@ pydantic says `(type, path)`; the most specific claim wins; what nobody claims f
 from __future__ import annotations
 
 import json
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
+from string import Formatter
+from typing import TYPE_CHECKING, Any, Final
 
 from ftlint.findings import Report, Severity
 from ftlint.rulebook import rulebook
@@ -15,7 +16,7 @@ from ftlint.shapes.errors import general, shape_errors, without_renamed
 from ftlint.text.words import kind, quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pydantic import TypeAdapter
 
@@ -45,36 +46,56 @@ def report_of(error: ShapeError, claim: Claim) -> Report:
     return Report(
         error.place,
         claim.says.format_map(said),
-        claim.help.format_map(said) if claim.help else None,
+        _help(error, claim, said),
         severity=Severity(claim.severity) if claim.severity else None,
     )
 
 
+def _help(error: ShapeError, claim: Claim, said: Mapping[str, str]) -> str | None:
+    if error.type == "missing" and error.stand_in is not None:
+        return f"write {quote(error.path[-1])} in its place"
+    return claim.help.format_map(said) if claim.help else None
+
+
 def words(error: ShapeError, claim: Claim) -> Mapping[str, str]:
-    """Give the placeholders of a claim's wording."""
-    uses_encoded = "{encoded}" in f"{claim.says}{claim.help}"
-    key = error.path[-1] if error.path else ""
-    written, meant = quote(key), error.meant
-    return {
-        "key": written[1:-1] if isinstance(key, str) else written,
-        "value": quote(error.value),
-        "kind": kind(error.value),
-        "message": error.message,
-        "near": f"; did you mean {meant}?" if meant else "",
-        "meant": meant or error.allowed,
-        "allowed": error.allowed,
-        "remedy": f"write {meant}" if meant else f"remove it; known here: {error.allowed}",
-        "instead": f"; {quote(error.stand_in)} stands in its place" if error.stand_in else "",
-        "encoded": quote(_encoded(error.value), 120) if uses_encoded else "",
-        "reason": error.reason[:1].lower() + error.reason[1:],
-    }
-
-
-def _encoded(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)[:2_000]
+    """Give the placeholders that a claim's wording names."""
+    return {name: _WORDS[name](error) for name in _placeholders(f"{claim.says}{claim.help or ''}")}
 
 
 @cache
+def _placeholders(wording: str) -> frozenset[str]:
+    return frozenset(name for _, name, _, _ in Formatter().parse(wording) if name)
+
+
+def _key(error: ShapeError) -> str:
+    key = error.path[-1] if error.path else ""
+    return quote(key)[1:-1] if isinstance(key, str) else quote(key)
+
+
+def _remedy(error: ShapeError) -> str:
+    return f"write {error.meant}" if error.meant else f"remove it; known here: {error.allowed}"
+
+
+def _encoded(error: ShapeError) -> str:
+    return quote(json.dumps(error.value, ensure_ascii=False)[:2_000], 120)
+
+
+_WORDS: Final[Mapping[str, Callable[[ShapeError], str]]] = {
+    "key": _key,
+    "value": lambda error: quote(error.value),
+    "kind": lambda error: kind(error.value),
+    "message": lambda error: error.message,
+    "near": lambda error: f"; did you mean {error.meant}?" if error.meant else "",
+    "meant": lambda error: error.meant or error.allowed,
+    "allowed": lambda error: error.allowed,
+    "remedy": _remedy,
+    "instead": lambda error: f"; {quote(error.stand_in)} stands in its place" if error.stand_in else "",
+    "encoded": _encoded,
+    "reason": lambda error: error.reason[:1].lower() + error.reason[1:],
+}
+
+
+@lru_cache(maxsize=4096)  # bounded: the paths hold keys of the data
 def _claim_for(error: str, at: tuple[str, ...], given: str) -> tuple[str, Claim]:
     best: tuple[tuple[int, ...], str, Claim] | None = None
     for card in rulebook():
@@ -101,15 +122,15 @@ def _matches(pattern: tuple[str, ...], at: tuple[str, ...]) -> bool:
 
 def _uncovered(errors: list[ShapeError]) -> list[ShapeError]:
     """Drop what lies below an object whose one mistake explains it all."""
-    covers = [
-        error.place.path if error.stand_in is None else error.path[:-1] for error in errors if _covers(error)
-    ]
-    return [e for e in errors if _covers(e) or not any(_below(e.path, cover) for cover in covers)]
+    covers = {e.place.path if e.stand_in is None else e.path[:-1] for e in errors if _covers(e)}
+    if not covers:
+        return errors
+    return [e for e in errors if _covers(e) or not _lies_below(e.path, covers)]
 
 
 def _covers(error: ShapeError) -> bool:
     return claimed(error)[1].covers
 
 
-def _below(path: Path, cover: Path) -> bool:
-    return path[: len(cover)] == cover
+def _lies_below(path: Path, covers: set[Path]) -> bool:
+    return any(path[:steps] in covers for steps in range(len(path) + 1))

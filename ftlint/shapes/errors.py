@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ftlint.findings import Place
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 class ShapeError:
     """One error of pydantic's, with the path in the data.
 
-    An unknown key of the example itself is a `request_parameter` or `metadata` if it is known as one.
+    An unknown key of the example itself is a `request_parameter` or `metadata` if it is known as one. Content
+    that is one part is a `content_part`; a custom tool call, which has no `function`, a `custom_call`.
     """
 
     type: str
@@ -49,7 +51,7 @@ class ShapeError:
     @property
     def place(self) -> Place:
         """The key if it should not be there, the object if a key is missing, else the value."""
-        if self.type == "missing":
+        if self.type in ("missing", "custom_call"):
             around = self.path[:-1]
             return Place(around) if self.stand_in is None else Place((*around, self.stand_in), on="key")
         return Place(self.path, on="key" if self.is_unknown_key else "value")
@@ -130,7 +132,20 @@ def _shape_error(detail: Any, value: Mapping[str, object]) -> ShapeError:
     elif kind == "extra_forbidden" and len(path) == 1:
         kind = _kind_of_top_key(path[0])
     hints = _hints(kind, path, given, value)
+    kind = _special_kind(kind, path, given)
     return ShapeError(kind, path, detail["msg"], given, _message_name(path, value), *hints)
+
+
+def _special_kind(kind: str, path: Path, given: object) -> str:
+    if isinstance(given, dict):
+        from ftlint.shapes.models import PARTS
+
+        where, named = general(path), given.get("type")
+        if where == ("messages[]", "content") and named in PARTS and named in given:
+            return "content_part"
+        if where == ("messages[]", "tool_calls[]", "function") and named == "custom" and kind == "missing":
+            return "custom_call"
+    return kind
 
 
 def _kind_of_top_key(key: str | int) -> str:
@@ -156,25 +171,30 @@ def _hints(kind: str, path: Path, given: object, value: Mapping[str, object]) ->
         free = [key for key in known if key not in around]
         of_another_role = where[:-1] == ("messages[]",) and last in MESSAGE_KEYS
         meant = None if of_another_role else meant_key(str(last), free)
-        return _Hints(_written(meant), one_of(known))
+        return _Hints(_written(meant), _listed(known))
     if kind == "missing" and isinstance(given, dict):
         known, _ = _known_keys(path, value)
         here = (
             next((part for part in PARTS if part in given), None) if where[-2:-1] == ("content[]",) else None
         )
         found = stand_in(str(last), [key for key in given if key not in known])
-        return _Hints(_written(here), one_of(FIELDS.get(str(last), ())), found)
+        return _Hints(_written(here), _listed(FIELDS.get(str(last), ())), found)
     if kind == "union_tag_invalid":
         tags = FIELDS[str(last)]
         meant = None
         if isinstance(given, str):
             meant = PART_TYPES.get(given) if last == "type" else known_role(given)
             meant = meant or nearest(given, tags)
-        return _Hints(_written(meant), one_of(tags))
+        return _Hints(_written(meant), _listed(tags))
     if where == ("messages[]", "weight"):
         weight = WEIGHTS.get(given) if isinstance(given, str | int | float) else None
         return _Hints(None if weight is None else str(weight), "0 or 1")
     return _Hints()
+
+
+@cache
+def _listed(names: tuple[str, ...]) -> str:
+    return one_of(names)
 
 
 def _written(meant: str | None) -> str | None:

@@ -16,13 +16,20 @@ if TYPE_CHECKING:
 # Possessive throughout: a greedy group would remember every escape of a long string.
 STRING_PATTERN = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 BLANK_PATTERN = r"[ \t\r\n]*+"
+GAP = re.compile(rf"{BLANK_PATTERN},?+{BLANK_PATTERN}")
+"""What stands between two elements."""
+MEMBER = re.compile(
+    rf"{BLANK_PATTERN},?+{BLANK_PATTERN}({STRING_PATTERN}){BLANK_PATTERN}:{BLANK_PATTERN}", re.DOTALL
+)
+"""A member up to its value, with what stands between it and the one before; group 1 is its key."""
+ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL
+)
+"""An escape in a string, that of one code point."""
 _STRING = re.compile(STRING_PATTERN, re.DOTALL)
 _BLANK = re.compile(BLANK_PATTERN)
 _SCALAR = re.compile(r'[^ \t\r\n,:"\[\]{}]++')
 _FLAT = re.compile(rf'[^"\[\]{{}}]*+(?:{STRING_PATTERN}[^"\[\]{{}}]*+)*+', re.DOTALL)
-_ESCAPE = re.compile(
-    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL
-)
 
 
 class BrokenTextError(Exception):
@@ -33,6 +40,12 @@ def skip_blank(text: str, start: int) -> int:
     """Give the first column at or after `start` that is not JSON white space."""
     match = _BLANK.match(text, start)
     return match.end() if match else start
+
+
+def root_start(text: str) -> int:
+    """Give the column where the outermost value starts: after white space and a byte-order mark."""
+    start = skip_blank(text, 0)
+    return skip_blank(text, start + 1) if text.startswith("\ufeff", start) else start
 
 
 def value_end(text: str, start: int) -> int:
@@ -92,7 +105,7 @@ def columns(text: str, token: Span, inside: Span) -> Span:
     last = max(inside[1], first)
     left: int | None = None
     extra = 0
-    for escape in _ESCAPE.finditer(text, start, end):
+    for escape in ESCAPE.finditer(text, start, end):
         offset = escape.start() - start - extra
         if left is None and offset >= first:
             left = start + first + extra

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ftlint.text.duplicate_keys import duplicate_keys
 from ftlint.text.jsontext import (
-    BLANK_PATTERN,
-    STRING_PATTERN,
+    GAP,
+    MEMBER,
     BrokenTextError,
     columns,
     container_end,
     decode,
+    root_start,
     skip_blank,
     value_end,
 )
@@ -21,12 +21,7 @@ from ftlint.text.jsontext import (
 if TYPE_CHECKING:
     from ftlint.findings import Path, Place, Span
 
-__all__ = ["duplicate_keys", "locate", "occurrences"]
-
-_GAP = re.compile(rf"{BLANK_PATTERN},?+{BLANK_PATTERN}")
-_MEMBER = re.compile(
-    rf"{BLANK_PATTERN},?+{BLANK_PATTERN}({STRING_PATTERN}){BLANK_PATTERN}:{BLANK_PATTERN}", re.DOTALL
-)
+__all__ = ["duplicate_keys", "locate", "locate_inner", "occurrences"]
 
 
 @dataclass(slots=True)
@@ -79,7 +74,7 @@ def locate(line: str, place: Place) -> Span:
         return whole
     if place.inner is None:
         return columns(line, whole, place.inside or (0, 0))
-    within = _locate_inner(decode(line, whole), place.inner, on_key=place.on == "key")
+    within = locate_inner(decode(line, whole), place.inner, on_key=place.on == "key")
     return columns(line, whole, within) if within else whole
 
 
@@ -91,7 +86,7 @@ def occurrences(line: str, path: Path) -> list[Span]:
     return _walk(line, path).keys
 
 
-def _locate_inner(text: str | None, path: Path, *, on_key: bool) -> Span | None:
+def locate_inner(text: str | None, path: Path, *, on_key: bool) -> Span | None:
     """Locate a path in JSON text that a string holds; None where that text is not JSON so far."""
     if text is None:
         return None
@@ -112,10 +107,7 @@ def _walk(text: str, path: Path) -> _Trail:
     The containers that `path` passes through are read to their ends, because a later equal key overrules
     an earlier one; `depth` says which of them `column` is in. A text that breaks later keeps what was found.
     """
-    root = skip_blank(text, 0)
-    if text.startswith("\ufeff", root):
-        root = skip_blank(text, root + 1)
-    trail = _Trail([_Step(root)])
+    trail = _Trail([_Step(root_start(text))])
     try:
         _follow(text, path, trail)
     except BrokenTextError:
@@ -165,7 +157,7 @@ def _seek(text: str, column: int, part: str | int, *, fresh: bool) -> tuple[Span
     Give its key, the start of its value, and the column reached. `fresh` says nothing of it was read yet.
     """
     if isinstance(part, str):
-        while member := _MEMBER.match(text, column):
+        while member := MEMBER.match(text, column):
             value = member.end()
             if _names(text, member.span(1), part):
                 return member.span(1), _value(text, value), value
@@ -178,7 +170,7 @@ def _seek(text: str, column: int, part: str | int, *, fresh: bool) -> tuple[Span
         if not part:
             return None, _value(text, column), column
         part -= 1
-        gap = _GAP.match(text, value_end(text, column))
+        gap = GAP.match(text, value_end(text, column))
         column = gap.end() if gap else column
     return None, None, column + 1
 
@@ -191,7 +183,7 @@ def _value(text: str, column: int) -> int:
 
 
 def _close(text: str, column: int, bracket: str) -> int:
-    gap = _GAP.match(text, column)
+    gap = GAP.match(text, column)
     column = gap.end() if gap else column
     if not text.startswith(bracket, column):
         raise BrokenTextError

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["count", "kind", "lines", "nearest", "one_of", "path_text", "quote", "visible"]
 
+_PLAIN = re.compile(r"[ !#-\[\]-~]*")
+"""What stands in quotes as it is."""
 _CLOSES = {'"': '"', "{": "}", "[": "]"}
 
 
@@ -25,6 +28,8 @@ def quote(value: object, limit: int = 60) -> str:
     as is shown. What JSON has no form for is written as the string that `str` makes of it.
     """
     limit = max(limit, 5)
+    if isinstance(value, str) and len(value) <= limit - 2 and _PLAIN.fullmatch(value):
+        return f'"{value}"'
     parts: list[str] = []
     length = 0
     for part in _written(value):
@@ -84,13 +89,17 @@ def lines(numbers: Sequence[int], limit: int = 4) -> str:
     return f"line {named}" if len(distinct) == 1 else f"lines {named}"
 
 
+LONGEST_KEY = 60
+"""Characters of a key that a path shows; a longer one is quoted, and cut there."""
+
+
 def path_text(path: tuple[str | int, ...]) -> str:
     """Write a path as people do: `messages[2].tool_calls[0].id`; odd keys in quotes."""
     text = ""
     for step in path:
         if isinstance(step, int):
             text += f"[{step}]"
-        elif step.replace("-", "_").isidentifier():
+        elif len(step) <= LONGEST_KEY and step.replace("-", "_").isidentifier():
             text += f".{step}" if text else step
         else:
             text += f"[{quote(step)}]"
