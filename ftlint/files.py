@@ -81,7 +81,7 @@ def end_reports(part: Part, job: Job) -> Iterator[tuple[str, Report]]:
     examples, fewest = part.tally.examples, job.target.limits.min_examples
     if not examples:
         yield "FT013", Report(Place(), "the file has only white space", "write one example on each line")
-    elif fewest is not None and examples < fewest.value:
+    elif fewest is not None and examples < fewest.value and part.tally.unread < examples:
         said = f"the file has {count(examples, 'example')}; {job.target.name} wants at least {fewest.value}"
         yield "FT701", Report(Place(), said, f"add {fewest.value - examples} more")
 

@@ -13,7 +13,7 @@ from ftlint.findings import Severity
 from ftlint.folds import START
 from ftlint.inputs import InputError, find_files
 from ftlint.jobs import Job
-from ftlint.notices import method_notices, model_notices
+from ftlint.notices import guess_notices, method_notices, model_notices
 from ftlint.parts import Hit, Part, Plan, finish, merge
 from ftlint.reading.formats import NATIVE
 from ftlint.reading.reader import chunks_of, read_lines, source_of_file, source_of_stream
@@ -32,12 +32,17 @@ if TYPE_CHECKING:
     from ftlint.targets import Format
     from ftlint.validation import Role
 
+MOST_EPOCHS = 50
+"""Source: `n_epochs` of a fine-tuning job in openai/openai-openapi, as of 2026-08-21."""
+
 CHUNK = 8 * 1024 * 1024
 """Bytes that are scanned at a time."""
 
 
 def choose_job(target: str = "openai", model: str | None = None, epochs: int | None = None) -> Job:
-    """Look up target and model. Raises UnknownTarget or UnknownModel."""
+    """Look up target and model. Raises UnknownTarget or UnknownModel; ValueError for impossible epochs."""
+    if epochs is not None and not 1 <= epochs <= MOST_EPOCHS:
+        raise ValueError(f"a job goes through its file 1 to {MOST_EPOCHS} times, not {epochs}")
     where = load(target)
     return Job(where, where.model(model or where.default_model or next(iter(where.models))), epochs)
 
@@ -74,9 +79,9 @@ def lint(
     epochs: int | None = None,
     format: Literal["sft", "dpo", "rft", "completions"] | None = None,  # noqa: A002 (its name everywhere)
     validation: str | None = None,
-    select: Sequence[str] = (),
-    extend_select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
+    select: str | Sequence[str] = (),
+    extend_select: str | Sequence[str] = (),
+    ignore: str | Sequence[str] = (),
 ) -> Result:
     """Check files, and count what they teach and cost. Nothing is printed, nothing is changed.
 
@@ -86,10 +91,14 @@ def lint(
     `validation` is the validation file of the job: it is checked too, and for examples of the training files.
     The selectors are codes, names, prefixes, or ALL.
 
-    Raises InputError for what is not there or cannot be read; UnknownTarget, UnknownModel, UnknownRule.
+    Raises InputError for what is not there or cannot be read; UnknownTarget, UnknownModel, UnknownRule;
+    ValueError for a number of epochs that no job takes.
     """
+    if not paths:
+        raise InputError("no file was named")
     job = choose_job(target, model, epochs)
-    levels = choose_levels(job, select, extend_select, ignore)
+    chosen = ([rules] if isinstance(rules, str) else rules for rules in (select, extend_select, ignore))
+    levels = choose_levels(job, *chosen)
     with ExitStack() as stack:
         held = None if validation is None else open_validation(validation, None, stack)
         return lint_sources(list(open_sources(paths, None, stack)), job, levels, format, validation=held)
@@ -98,14 +107,19 @@ def lint(
 def open_sources(
     paths: Sequence[str], stdin: IO[bytes] | None, stack: ExitStack, stdin_name: str = "-"
 ) -> Iterator[Source]:
-    """Open files, folders and, for `-`, the standard input. Raises InputError."""
-    for path in paths:
+    """Open files, folders and, for `-`, the standard input, each once. Raises InputError."""
+    seen: set[Path] = set()
+    for path in dict.fromkeys(paths):
         try:
             if path == "-" and stdin is not None:
                 yield stack.enter_context(source_of_stream(stdin, stdin_name))
-            else:
-                for file in find_files([path]):
-                    yield source_of_file(file) if file.is_file() else _spooled(file, stack)
+                continue
+            for file in find_files([path]):
+                if not file.is_file():
+                    yield _spooled(file, stack)
+                elif (real := file.resolve()) not in seen:
+                    seen.add(real)
+                    yield source_of_file(file)
         except OSError as error:
             raise InputError(f"{path}: {error.strerror or error}") from error
 
@@ -147,6 +161,8 @@ def lint_sources(
             raise InputError(f"{source.name}: {error.strerror or error}") from error
     today = datetime.datetime.now(tz=datetime.UTC).date()
     for file in files:
+        if format_ is None:
+            file.notices += guess_notices(job.model, file.format, file.tally)
         file.notices += method_notices(job.target, job.model, file.format, today)
     return Result(job, files, model_notices(job.target, job.model, today))
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from ftlint.tally import Tally
     from ftlint.targets import Model, Shutdown, Target
 
 MOST = 3
@@ -51,6 +52,17 @@ def method_notices(target: Target, model: Model, kind: str, today: date) -> list
     if those:
         return [f"{said}; it did {_and([other.label for other in those])}, and takes no such job any more"]
     return [f"{said}, nor any other model that is known"]
+
+
+def guess_notices(model: Model, kind: str, tally: Tally) -> list[str]:
+    """Say why a file is taken for `kind`, where that was guessed and the model is not trained so.
+
+    It may as well be a chat file that has lost the answer on every line.
+    """
+    if kind != "rft" or kind in model.methods.value or not tally.turns:
+        return []
+    why = "the first lines end on the user" if tally.assistant else "no line has an assistant message"
+    return [f"read as reinforcement (rft): {why}; if this is chat, use --format sft"]
 
 
 def _and(labels: list[str]) -> str:

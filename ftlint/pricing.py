@@ -61,6 +61,8 @@ class Comparison:
     """Tokens of one epoch as gpt-4.1 counts them, and by how many the estimated framing may be off."""
     unsized_images: int
     """Images by URL, of which only the fewest tokens that an image costs are counted."""
+    uncounted_parts: int
+    """Audio and files, which are not counted."""
     offers: tuple[Offer, ...]
     skipped: tuple[Skipped, ...]
     crashes: tuple[str, ...] = ()
@@ -96,6 +98,7 @@ def compare(path: str, epochs: int | None, today: date, targets: Iterable[str] |
         tokens=tally.tokens,
         bound=tally.bound,
         unsized_images=tally.unsized_images,
+        uncounted_parts=tally.uncounted_parts,
         offers=tuple(sorted(offers, key=lambda offer: (offer.ended, offer.cost.training))),
         skipped=tuple(Skipped(where, tuple(labels), why) for (where, why), labels in skipped.items()),
         crashes=tuple(counts.first.crashes),

@@ -40,6 +40,8 @@ class Tally:
     """Of these, the ones with two calls or more."""
     both: int = 0
     """Examples that teach calls and answers."""
+    calls: int = 0
+    """Tool calls, with or without a readable name."""
     results: int = 0
     """Tool results."""
     tokens: int = 0
@@ -54,6 +56,8 @@ class Tally:
     image_tokens: int = 0
     unsized_images: int = 0
     """Images of unknown size (by URL), of which only the fewest tokens that an image costs are counted."""
+    uncounted_parts: int = 0
+    """Audio and files, which are not counted."""
     over: int = 0
     """Examples over the training window."""
     bound: int = 0
@@ -90,6 +94,7 @@ class Tally:
                 self.assistant += 1
                 if message.trained:
                     self._see_trained(message)
+                self.calls += len(message.calls)
                 for call in message.calls:
                     if call.name is not None:
                         self.called[call.name] += 1
@@ -126,6 +131,7 @@ class Tally:
         self.tool_tokens += tokens.tools
         self.image_tokens += tokens.images
         self.unsized_images += tokens.unsized_images
+        self.uncounted_parts += tokens.uncounted_parts
         self.sizes[total] += 1
         if not example.bare:
             self.bound += framing_bound(

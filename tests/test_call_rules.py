@@ -84,6 +84,8 @@ def codes(found: list[Finding]) -> list[str]:
         ('{"city": "say "hi""}', ["FT302"]),
         ('{"city": "Oslo", "days": NaN}', ["FT302"]),
         ('{"city": "Oslo", "x": 1e999}', ["FT302"]),
+        ('{"city": "Oslo", "days": -1e400}', ["FT302"]),
+        ('{"days": [{"x": 1e999}]}', ["FT302"]),
         ('{"city": "\\ud800"}', ["FT302"]),
         ("[" * 300 + "]" * 300, ["FT302"]),
         ('get_weather(city="Oslo")', ["FT302"]),
@@ -160,6 +162,47 @@ def test_help_shows_the_repaired_text() -> None:
     assert twice.help == r'encode once: write "{\"city\": \"Oslo\"}"'
     [odd] = of(call("{'city': {1, 2}}"))
     assert odd.code == "FT302"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "help_"),
+    [
+        ("", r'write "{\"city\": …}"'),
+        ("null", r'write "{\"city\": …}"'),
+        ("None", r'write "{\"city\": …}"'),
+        ("Oslo", 'write an object with the names of the parameters: {"…": "Oslo"}'),
+        ("'Oslo'", 'write an object with the names of the parameters: {"…": "Oslo"}'),
+        ("Oslo, Norway", 'write an object with the names of the parameters: {"…": "Oslo, Norway"}'),
+        ("True", 'write an object with the names of the parameters: {"…": true}'),
+        ("city=Oslo", 'write an object with the names of the parameters: {"…": …}'),
+        ('"city": "Oslo"', 'write {"'),
+    ],
+)
+def test_the_help_of_arguments_that_name_nothing_leads_to_an_object(arguments: str, help_: str) -> None:
+    assert [finding.help for finding in of(call(arguments))] == [help_]
+
+
+def test_empty_arguments_of_a_tool_that_requires_nothing() -> None:
+    free = {"type": "function", "function": {"name": "get_weather", "parameters": {"type": "object"}}}
+    [finding] = of(call(""), tools=[free])
+    assert finding.help == 'write "{}" for a call without arguments'
+
+
+@pytest.mark.parametrize("arguments", [{"arguments": None}, {}])
+def test_missing_arguments_are_not_said_to_be_none(arguments: dict[str, Any]) -> None:
+    function = {"name": "get_weather", **arguments}
+    [finding] = of({"id": "call_1", "type": "function", "function": function})
+    assert finding.help is not None
+    assert finding.help.endswith('"{}" where the tool takes none')
+
+
+def test_a_free_id_is_suggested() -> None:
+    long = "toolu_" + "x" * 40
+    found = of(call(), call(call_id=long), call(call_id=long + "y"))
+    assert [finding.help for finding in found] == [
+        'write a short one, such as "call_2", here and in its result',
+        'write a short one, such as "call_3", here and in its result',
+    ]
 
 
 def test_violations_are_placed_by_how_the_arguments_stand() -> None:
@@ -295,6 +338,8 @@ def test_legacy_calls_are_checked_too(function_call: Any, expected: list[str]) -
         ('{"name": "Anna", "age": 3}', False),
         ('{"name": "Anna Berg", "arguments": {"for": [], "against": []}}', False),
         ('{"name": "look", "parameters": {"type": "object", "properties": {}}}', False),
+        ('{"type": "function", "function": {"name": "look", "parameters": {}}}', False),
+        ('{"type": "function", "name": "look", "parameters": {"type": "object"}}', False),
         ('{"type": "function", "function": {"name": "look", "parameters": {"properties": {}}}}', False),
         ('[{"name": "look", "arguments": {}}, 3]', False),
         ('{"name": "look", "arguments": {}', False),
@@ -319,6 +364,18 @@ def test_only_the_assistant_writes_calls() -> None:
         {"role": "assistant", "content": "?"},
     ]
     assert codes(findings({"messages": messages})) == []
+
+
+def test_forgotten_or_misspelt_tools_are_one_finding() -> None:
+    calls: dict[str, Any] = {"messages": [USER, calling(call())]}
+    plain: dict[str, Any] = {"messages": [USER, {"role": "assistant", "content": "Rain."}]}
+    setting = {"parallel_tool_calls": True}
+    assert codes(findings({**calls, **setting})) == ["FT309"]
+    for key in ("tool", "available_tools", "function"):
+        assert codes(findings({**calls, key: [WEATHER]})) == ["FT103"]
+        assert codes(findings({**calls, **setting, key: [WEATHER]})) == ["FT103"]
+        assert codes(findings({**plain, **setting, key: [WEATHER]})) == ["FT103"]
+    assert codes(findings({**calls, "topic": "x"})) == ["FT103", "FT309"]
 
 
 def test_settings_for_parallel_calls() -> None:
@@ -403,5 +460,6 @@ def test_text_is_either_json_or_said_not_to_be(text: str) -> None:
     except (ValueError, ZeroDivisionError):
         assert codes(of(call(text))) == ["FT302"]
     else:
-        expected = {"FT303", "FT304"} if not isinstance(value, dict) else {"FT305", "FT307", "FT308"}
+        fits = {"FT307", "FT308"}  # what is encoded twice is checked too
+        expected = fits | ({"FT305"} if isinstance(value, dict) else {"FT303", "FT304"})
         assert set(codes(of(call(text)))) <= expected

@@ -58,6 +58,9 @@ STILL_LINES = {
     "fenced": "```json\n" + "\n".join(LINES) + "\n```",
     "many": "\n".join(map(json.dumps, MANY)),
     "one that is longer than the head": json.dumps({"messages": MANY}),
+    "one that ends in a carriage return": LINES[0] + "\r",
+    "carriage returns inside": LINES[0].replace(", ", ",\r"),
+    "a carriage return between two of many": "\n".join([LINES[0] + "\r" + LINES[1], *LINES]),
     "white space longer than the head": "\n" * (HEAD * 2) + LINES[0],
 }
 
@@ -75,6 +78,9 @@ WRONG = [
     ('{\n"messages": [\n{"role": "user"},\n{"role": "x"}\n]\n}', "pretty", "6 lines hold 1 pretty", "jq"),
     ('{\n  // a comment\n  "a": 1\n}', "pretty", "pretty-printed JSON", "jq"),
     ("\n".join(json.dumps(e, indent=1) for e in MANY), "pretty", "the first", "jq"),
+    ("\r".join(LINES), "carriage-returns", "6 lines end in a lone CR (old Mac)", "convert them to LF"),
+    ("\r".join(LINES) + "\r", "carriage-returns", "6 lines end in a lone CR (old Mac)", "convert them to LF"),
+    ("\r".join(map(json.dumps, MANY)), "carriage-returns", "the first ", "convert them to LF"),
     (json.dumps(EXAMPLES), "array", "one JSON array of 6 elements", "jq -c '.[]'"),
     (json.dumps(EXAMPLES, indent=2), "array", "one JSON array of 6 elements", "jq -c '.[]'"),
     ("[\n" + ",\n".join(LINES) + "\n]\n", "array", "one JSON array of 6 elements", "jq -c '.[]'"),

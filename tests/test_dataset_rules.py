@@ -292,6 +292,11 @@ def test_the_fewest_examples(number: int, message: str | None) -> None:
     assert [finding.message for finding in found(*lines, code="FT701")] == ([message] if message else [])
 
 
+@pytest.mark.parametrize("line", ["{", json.dumps({"data": [chat("Hi", "A")] * 24})])
+def test_the_fewest_examples_where_none_could_be_read(line: str) -> None:
+    assert found(line, code="FT701") == []
+
+
 ODD: list[Any] = [None, True, 0, -1.5, 10**30, "", "x", [], [[]], [None], {}, {"": None}, {"a": {"b": [1]}}]
 
 

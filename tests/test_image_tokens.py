@@ -145,6 +145,25 @@ def test_an_image_elsewhere_counts_at_the_least(
     assert (counted.images, counted.unsized_images) == (tokens, unsized)
 
 
+def test_audio_and_files_are_said_not_to_be_counted(tmp_path: Path) -> None:
+    from ftlint.reporters.figures_block import figures_block
+    from ftlint.reporters.json_format import entry_of
+
+    audio = {"type": "input_audio", "input_audio": {"data": "AAAA", "format": "wav"}}
+    parts = [{"type": "text", "text": "Hi"}, audio, {"type": "file", "file": {"file_id": "file-1"}}]
+    spoken = {"role": "assistant", "audio": {"id": "audio_1"}}
+    messages = [{"role": "user", "content": parts}, spoken]
+    path = tmp_path / "audio.jsonl"
+    path.write_text(json.dumps({"messages": messages}) + "\n", "utf-8")
+    result = lint(str(path))
+    tokens = entry_of(result).summary.tokens
+    assert tokens is not None
+    assert (tokens.uncounted_parts, tokens.unsized_images, tokens.exact) == (3, 0, False)
+    said = "\n".join(line.plain for line in figures_block(result.files[0], result.job))
+    assert "3 audio or file parts not counted" in said
+    assert "= at least $" in said
+
+
 def test_what_is_not_counted_exactly_is_said(tmp_path: Path) -> None:
     from ftlint.reporters.figures_block import figures_block
     from ftlint.reporters.json_format import entry_of

@@ -75,7 +75,7 @@ def said(*messages: Any) -> list[str]:
         pytest.param([USER, SAID, USER, call("a"), result("a")], id="ends-on-result"),
         pytest.param([USER, old_call(), old_result(), SAID], id="legacy"),
         pytest.param([USER, old_call(), old_result(), old_call(), old_result(), SAID], id="legacy-again"),
-        pytest.param([USER, old_call(), SAID], id="legacy-unanswered"),
+        pytest.param([USER, old_call()], id="legacy-ends-on-a-call"),
         pytest.param([USER, call("a" * 40), result("a" * 40), SAID], id="long"),
     ],
 )
@@ -163,6 +163,8 @@ def test_good_conversations(messages: list[Any]) -> None:
         ([USER, call("a"), None, USER, result("a"), SAID], []),
         # the old form
         ([USER, old_result(), SAID], ["FT325@1"]),
+        ([USER, old_call(), SAID], ["FT313W@1"]),
+        ([USER, old_call(), USER, SAID], ["FT313W@1"]),
         ([USER, old_call(), old_result("lookup"), SAID], ["FT325@2"]),
         ([USER, old_call(), old_result(), old_result(), SAID], ["FT325@3"]),
         # two eras: one finding, and nothing about pairs
@@ -192,6 +194,15 @@ def test_sole_open_call_is_the_one_meant() -> None:
     orphan = only(USER, call("a", "b"), result("zzzz"), result("a"), SAID)
     assert orphan.help == 'write the id of the open call: "b"'
     assert [label.place.path for label in orphan.labels] == [("messages", 1, "tool_calls", 1, "id")]
+
+
+def test_the_missing_result_is_shown_in_the_form_of_its_call() -> None:
+    assert only(USER, call("a"), SAID).help == (
+        'add {"role": "tool", "tool_call_id": "a", "content": …} before messages[2]'
+    )
+    legacy = only(USER, old_call(), SAID)
+    assert legacy.help == 'add {"role": "function", "name": "look", "content": …} before messages[2]'
+    assert legacy.message == 'the call of "look" has no result, and the conversation goes on'
 
 
 def test_repeated_result_names_the_call_that_waits() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ftlint import lint
-from ftlint.reporters import Look, full_format
+from ftlint.reporters import Look, concise_format, full_format
 from ftlint.reporters.figures import summary_of
 from ftlint.text.words import path_text
 
@@ -131,6 +131,22 @@ def test_a_model_that_is_not_trained_so_has_a_notice_and_no_price(tmp_path: Path
     assert notice.startswith("openai does not train gpt-4.1 by reinforcement; it did o4-mini")
     assert (file.cost, file.hourly) == (None, None)
     assert not any(line.startswith(" cost") for line in screen(result).splitlines())
+
+
+def test_a_guess_is_said_where_the_model_speaks_against_it(tmp_path: Path) -> None:
+    assistant = {"role": "assistant", "content": "Two?"}
+    longer = {**LINE, "messages": [*LINE["messages"], assistant, *LINE["messages"]]}
+    (file,) = linted(tmp_path, longer).files
+    (first, _) = lint(file.name, model="gpt-4.1").files[0].notices
+    assert first.startswith("read as reinforcement (rft): the first lines end on the user; if")
+    assert lint(file.name, model="o4-mini").files[0].notices == []
+    (file,) = linted(tmp_path, LINE).files
+    guessed = lint(file.name, model="gpt-4.1")
+    said = "read as reinforcement (rft): no line has an assistant message; if this is chat, use --format sft"
+    assert guessed.files[0].notices[0] == said
+    written = io.StringIO()
+    concise_format.write(guessed, written, Look(color="never"))
+    assert f"{file.name}: notice: {said}" in written.getvalue().splitlines()
 
 
 def test_azure_names_the_models_that_it_trains_so(tmp_path: Path) -> None:

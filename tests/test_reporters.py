@@ -165,15 +165,11 @@ def test_figures_of_the_shipped_example(examples: Path) -> None:
 
 
 def test_short_and_share() -> None:
-    assert [short(n) for n in (0, 842, 9_999, 48_661, 214_000, 1_420_000)] == [
-        "0",
-        "842",
-        "9,999",
-        "48.7 k",
-        "214 k",
-        "1.42 M",
-    ]
-    assert [share(*pair) for pair in ((1, 0), (61, 100), (1, 250), (0, 5))] == ["0 %", "61 %", "0.4 %", "0 %"]
+    sizes = (0, 842, 9_999, 48_661, 214_000, 999_499, 999_999, 1_420_000, 999_950_000)
+    words = ["0", "842", "9,999", "48.7 k", "214 k", "999 k", "1.00 M", "1.42 M", "1.00 G"]
+    assert [short(n) for n in sizes] == words
+    pairs = ((1, 0), (61, 100), (96, 1000), (1, 250), (1, 10_000), (0, 5))
+    assert [share(*pair) for pair in pairs] == ["0 %", "61 %", "10 %", "0.4 %", "under 0.1 %", "0 %"]
 
 
 def test_histogram_covers_all_sizes() -> None:

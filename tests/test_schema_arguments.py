@@ -83,6 +83,38 @@ def test_a_misspelled_required_argument_is_one_mistake() -> None:
     assert only(WEATHER, {"citty": "Oslo"}) == expected
 
 
+TOWNS: dict[str, Any] = {
+    "properties": {"city": {"type": "string"}, "day": {"type": "string"}, "days": {"type": "integer"}},
+    "required": ["city"],
+    "additionalProperties": False,
+}
+
+
+def test_one_unknown_and_one_missing_argument_are_one_mistake() -> None:
+    assert only(TOWNS, {"town": "Oslo"}) == Violation(
+        "schema",
+        ("town",),
+        "key",
+        'unknown argument "town", and "city", which is required, is missing',
+        'write "city", if that is what is given here',
+    )
+
+
+@pytest.mark.parametrize(
+    ("schema", "arguments"),
+    [
+        (TOWNS, {"count": 3}),  # no city is a number
+        (TOWNS, {"town": "Oslo", "when": "today"}),
+        ({**TOWNS, "required": ["city", "day"]}, {"town": "Oslo"}),
+        ({**TOWNS, "required": ["place"]}, {"town": "Oslo"}),  # "place" would be unknown as well
+    ],
+)
+def test_what_cannot_be_one_mistake_stays_apart(schema: dict[str, Any], arguments: dict[str, Any]) -> None:
+    found = violations(schema, arguments)
+    assert len(found) > 1
+    assert not any("which is required" in violation.message for violation in found)
+
+
 def test_a_misspelled_nested_property_is_one_mistake() -> None:
     found = only(WEATHER, {"city": "Oslo", "stops": [{"lat": 1, "lonn": 2}]})
     assert (found.path, found.on) == (("stops", 0, "lonn"), "key")
@@ -170,6 +202,38 @@ SHAPE = {
 )
 def test_the_branch_that_was_meant_is_judged(shape: object, expected: list[tuple[Path, str]]) -> None:
     assert [(v.path, v.message) for v in violations(SHAPE, {"shape": shape})] == expected
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        {"type": "string"},
+        {"type": ["string", "integer"]},
+        {"type": "string", "enum": ["a", "b"]},
+        {"enum": ["a", "b"]},
+        {"type": "object", "properties": {"x": {}}, "required": ["x"]},
+        {"$ref": "#/$defs/text"},
+        {"allOf": [{"$ref": "#/$defs/text"}]},
+        {"anyOf": [{"type": "string"}, {"type": "integer"}]},
+        {"const": "a"},
+    ],
+)
+@pytest.mark.parametrize("draft", ["draft-04", "draft-07", "draft/2020-12"])
+def test_what_is_nullable_may_be_null(shape: dict[str, Any], draft: str) -> None:
+    def schema(**more: object) -> dict[str, Any]:
+        uri = f"http://json-schema.org/{draft}/schema#"
+        properties = {"q": {**shape, **more}}
+        return {"$schema": uri, "properties": properties, "$defs": {"text": {"type": "string"}}}
+
+    assert violations(schema(nullable=True), {"q": None}) == []
+    if "const" not in shape or draft != "draft-04":
+        assert violations(schema(nullable=True), {"q": False}) != []
+        assert violations(schema(nullable=False), {"q": None}) != []
+
+
+def test_what_a_nullable_argument_may_be_is_said() -> None:
+    found = only({"properties": {"q": {"type": "string", "nullable": True}}}, {"q": 3})
+    assert found.message == '"q" is 3, a number; expected a string or null'
 
 
 def test_an_enum_or_null() -> None:

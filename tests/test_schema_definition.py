@@ -276,6 +276,34 @@ def test_required_names_beside_empty_properties() -> None:
     assert (found.kind, found.path) == ("required-without-property", ("required", 0))
 
 
+def test_required_names_without_properties() -> None:
+    found = only({"type": "object", "required": ["symbol"]})
+    assert (found.kind, found.path) == ("required-without-property", ("required", 0))
+
+
+@pytest.mark.parametrize(
+    "test",
+    [
+        {"if": {"required": ["b"]}, "then": {"required": ["a"]}},
+        {"not": {"required": ["b"]}},
+        {"not": {"anyOf": [{"required": ["b"]}, {"required": ["c"]}]}},
+        {"if": {"properties": {"a": {"properties": {}, "required": ["b"]}}}},
+    ],
+)
+def test_a_test_demands_nothing(test: dict[str, Any]) -> None:
+    assert problems(tool(a={}) | test) == []
+
+
+def test_a_property_called_if_is_no_test() -> None:
+    inner = {"type": "object", "properties": {}, "required": ["b"]}
+    assert only({"type": "object", "properties": {"if": inner}}).path == ("properties", "if", "required", 0)
+
+
+@pytest.mark.parametrize("named", ["string", "str"])
+def test_a_type_name_in_place_of_a_schema(named: str) -> None:
+    assert only(tool(tags={"type": "array", "items": named})).help == 'write {"type": "string"}'
+
+
 def test_a_branch_may_require_what_nobody_describes() -> None:
     found = only(tool(a={}) | {"anyOf": [{"required": ["a"]}, {"required": ["b"]}]})
     assert found.path == ("anyOf", 1, "required", 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -237,6 +238,44 @@ def test_the_right_role_is_suggested(role: str, help_: str, tmp_path: Path) -> N
     assert [f.help for f in found if f.code == "FT105"] == [f"write {help_}"]
 
 
+CUSTOM = {"id": "call_1", "type": "custom", "custom": {"name": "run", "input": "ls"}}
+
+
+@pytest.mark.parametrize(
+    ("example", "code", "help_"),
+    [
+        (
+            put("messages", 1, "content", value=TEXT),
+            "FT108",
+            'write it as an array, [{"type": "text", "text": "3 degrees"}], or write its text alone',
+        ),
+        (
+            put(*CALL, value=CUSTOM),
+            "FT321",
+            'write it as a call of a function: "type": "function", "function": {"name": …, "arguments": "…"}',
+        ),
+        (
+            put("messages", 2, "tool_calls", value=[]),
+            "FT320",
+            "leave the key out, or write the calls that the results answer",
+        ),
+        (
+            put("messages", value=json.dumps(GOOD["messages"])),
+            "FT102",
+            "decode it: write the array itself, not JSON text",
+        ),
+        (renamed("messages", 1, "role", to="Role"), "FT106", 'write "role" in its place'),
+        (
+            without(*CALL, "id"),
+            "FT310",
+            'give it an id of its own, the same as its result\'s "tool_call_id"',
+        ),
+    ],
+)
+def test_the_help_says_what_to_write(example: dict[str, Any], code: str, help_: str, tmp_path: Path) -> None:
+    assert [(f.code, f.help) for f in lint_lines(tmp_path, example)] == [(code, help_)]
+
+
 @pytest.mark.parametrize(
     ("weight", "help_"), [(True, "1"), (False, "0"), ("0", "0"), (1.0, "1"), (0.3, "0 or 1")]
 )
@@ -305,3 +344,17 @@ def test_real_files_have_no_false_finding(real_files: Path) -> None:
         found = [finding for _, finding in result.findings if finding.code.startswith("FT1")]
         assert {(finding.code, finding.severity.value) for finding in found} == codes_and_levels, name
     assert not result.crashes
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        {"messages": GOOD["messages"], "tools": [{"name": "x"}] * 10_000},
+        {"messages": [GOOD["messages"][1], {"role": "assistant", "tool_calls": [{}] * 10_000}]},
+    ],
+)
+def test_thousands_of_mistakes_in_one_line_are_found_quickly(example: dict[str, Any], tmp_path: Path) -> None:
+    started = time.process_time()
+    found = lint_lines(tmp_path, example)
+    assert time.process_time() - started < 5
+    assert len(found) >= 10_000

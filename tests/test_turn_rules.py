@@ -96,6 +96,8 @@ def test_near_misses(messages: list[Any]) -> None:
         ([USER, ANSWER, {"role": "user", "content": " "}], "FT205"),  # the blank message is said already
         ([USER, {"role": "assistant", "content": ""}, ANSWER], "FT206"),  # so is the empty turn
         ([USER, {"role": "user", "content": "\n"}, ANSWER], "FT207"),
+        ([USER, {**USER, "tool_calls": CALL["tool_calls"]}, ANSWER], "FT207"),  # no user calls tools
+        ([{**USER, "tool_calls": CALL["tool_calls"]}, USER, ANSWER], "FT207"),
         ([{"role": "system", "content": ""}, SYSTEM, USER, ANSWER], "FT204"),
         ([USER, {"role": "system", "content": ""}, ANSWER], "FT203"),
         ([USER, {"role": "assistant", "content": None}], "FT209"),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Final
 
 from ftlint.checks import check
 from ftlint.checks.calls import is_wrapper
 from ftlint.findings import Label, Place, Report
 from ftlint.text.words import kind, quote
-from ftlint.view.nodes import NOT_JSON
+from ftlint.view.nodes import MAY_BE_TOO_LARGE, NOT_JSON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from ftlint.view.example import Example
     from ftlint.view.nodes import Call
 
-_MAY_BE_TOO_LARGE: Final = re.compile(r"[0-9][eE]\+?[0-9]{3}|[0-9]{300}")
 _MOST_LAYERS: Final = 5
 
 
@@ -28,10 +26,10 @@ def arguments_not_json(example: Example) -> Iterator[Report]:
     """Find arguments that are a string, and not JSON."""
     for call in example.calls:
         text = call.arguments
-        if isinstance(text, str) and (call.value is NOT_JSON or _MAY_BE_TOO_LARGE.search(text)):
+        if isinstance(text, str) and (call.value is NOT_JSON or MAY_BE_TOO_LARGE.search(text)):
             from ftlint.view import argument_text
 
-            report = argument_text.broken_arguments(text, call.arguments_path)
+            report = argument_text.broken_arguments(text, call.arguments_path, _required(example, call))
             if report is not None:
                 yield report
             elif call.value is NOT_JSON:
@@ -46,11 +44,16 @@ def arguments_not_an_object(example: Example) -> Iterator[Report]:
         if isinstance(value, dict) or value is NOT_JSON or unwrapped(value) is not None:
             continue
         said = f"tool-call arguments are JSON, but {kind(value)}, not an object"
-        if value is None or value in ("", []):
-            help_ = 'write "{}" for a call without arguments'
-        else:
-            help_ = f'write an object with the names of the parameters: {{"…": {quote(value, 40)}}}'
-        yield Report(Place(call.arguments_path), said, help_)
+        from ftlint.view.argument_text import as_object
+
+        yield Report(Place(call.arguments_path), said, as_object(value, _required(example, call)))
+
+
+def _required(example: Example, call: Call) -> list[str]:
+    """List the arguments that the called tool requires."""
+    tool = example.tool_of(call)
+    names = tool.parameters.get("required") if tool and isinstance(tool.parameters, dict) else None
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
 
 
 @check("FT304", needs="calls")

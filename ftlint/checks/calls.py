@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ftlint.checks import check
 from ftlint.findings import Label, Place, Report, Severity
+from ftlint.reading.formats import CHAT_KEYS
 from ftlint.text.words import count, nearest, one_of, quote
 from ftlint.view.written_calls import written_call
 
@@ -46,7 +47,7 @@ def _meant(name: str, box: Toolbox) -> str | None:
 @check("FT309", needs="calls")
 def tools_not_declared(example: Example) -> Iterator[Report]:
     """Find examples that call tools and declare none."""
-    if example.toolbox.tools or example.toolbox.unreadable:
+    if not _declares_none(example):
         return
     names = list(dict.fromkeys(call.name for call in example.calls if call.name))
     first = example.calls[0]
@@ -54,6 +55,20 @@ def tools_not_declared(example: Example) -> Iterator[Report]:
     key = '"functions"' if first.legacy else '"tools"'
     said = f"{count(len(example.calls), 'call')}, but the example declares no tools{called}"
     yield Report(_name(first), said, f"add {key} with the definitions that the model gets when it is used")
+
+
+def _declares_none(example: Example) -> bool:
+    """Say whether no tools are declared, not even wrongly."""
+    box = example.toolbox
+    return not box.tools and not box.unreadable and not _is_called_otherwise(example)
+
+
+def _is_called_otherwise(example: Example) -> bool:
+    """Say whether an unknown key stands for the tools, which is reported."""
+    from ftlint.shapes.synonyms import meant_key
+
+    free = sorted(CHAT_KEYS - example.value.keys())
+    return any(meant_key(key, free) in ("tools", "functions") for key in example.value.keys() - CHAT_KEYS)
 
 
 @check("FT318", needs="calls")
@@ -73,7 +88,9 @@ def parallel_calls_disabled(example: Example) -> Iterator[Report]:
 @check("FT319")
 def parallel_setting_without_tools(example: Example) -> Iterator[Report]:
     """Find the setting for parallel calls where there is no tool to call."""
-    if "parallel_tool_calls" in example.value and example.toolbox.raw_tools in (None, []):
+    if "parallel_tool_calls" not in example.value or example.toolbox.raw_tools not in (None, []):
+        return
+    if not (example.calls and _declares_none(example)) and not _is_called_otherwise(example):
         said = '"parallel_tool_calls" is set, but the example declares no "tools"'
         yield Report(Place(("parallel_tool_calls",), on="key"), said, 'remove it, or add "tools"')
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -90,17 +91,21 @@ def _ids_of(answer: Answer) -> list[str]:
 
 @check("FT313", needs="calls")
 def unanswered_call(example: Example) -> Iterator[Report]:
-    """Find calls without a result where the conversation goes on."""
+    """Find calls without a result where the conversation goes on; no API refuses that in the old form."""
     for call in () if example.holes else example.calls:
         if not call.unanswered or call.closed_by is None:
             continue
         by = call.closed_by
         said = f"the call {_title(call)} has no result, and the conversation goes on"
-        result = f'{{"role": "tool", "tool_call_id": {quote(call.id)}, "content": …}}'
+        named = f'"tool", "tool_call_id": {quote(call.id)}'
+        if call.legacy:
+            named = f'"function", "name": {quote(call.name)}'
+        result = f'{{"role": {named}, "content": …}}'
         if name_of(call) is None:
             result = "its result"
         label = Label(Place((*by.path, "role")), f"the {by.role} message that goes on")
-        yield Report(_id(call), said, f"add {result} before messages[{by.index}]", (label,))
+        level = Severity.WARNING if call.legacy else None
+        yield Report(_id(call), said, f"add {result} before messages[{by.index}]", (label,), level)
 
 
 @check("FT314", needs="answers")
@@ -135,16 +140,28 @@ def call_id_format(example: Example) -> Iterator[Report]:
     """Find ids of calls that the target does not take: too long, or not of its form."""
     target = example.job.target
     form, limit = target.call_ids, target.limits.call_id_length
+    used: set[str] = set()
+    free = (name for number in itertools.count(1) if (name := f"call_{number}") not in used)
     for call in () if form is None and limit is None else example.calls:
         if not isinstance(call.id, str) or not call.id or call.legacy:
             continue
         if form is not None and not re.fullmatch(form.pattern, call.id):
             said = f"the id {quote(call.id, 24)}: {target.name} takes {form.says}"
-            yield Report(_id(call), said, f'write one such as "{form.sample}", here and in its result')
+            used = used or _ids_in(example)
+            such = "of its own" if form.sample in used else f'such as "{form.sample}"'
+            yield Report(_id(call), said, f"write one {such}, here and in its result")
         elif limit is not None and len(call.id) > limit.value:
             long = count(len(call.id), "character")
             said = f"the id {quote(call.id, 24)} has {long}; {target.name} takes {limit.value}"
-            yield Report(_id(call), said, 'write a short one, such as "call_1", here and in its result')
+            used = used or _ids_in(example)
+            help_ = f"write a short one, such as {quote(next(free))}, here and in its result"
+            yield Report(_id(call), said, help_)
+
+
+def _ids_in(example: Example) -> set[str]:
+    """Collect the ids of all calls and results."""
+    ids = [*(call.id for call in example.calls), *(answer.id for answer in example.answers)]
+    return {name for name in ids if isinstance(name, str)}
 
 
 @check("FT325", needs="answers")
@@ -186,7 +203,7 @@ def _id(call: Call) -> Place:
 
 def _title(call: Call) -> str:
     """Name a call in words: its id and its function, as far as it has them."""
-    known = [quote(call.id)] if name_of(call) is not None else []
+    known = [quote(call.id)] if name_of(call) is not None and not call.legacy else []
     known += [f"of {quote(call.name)}"] if call.name else []
     return " ".join(known) or "without id and name"
 

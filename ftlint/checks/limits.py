@@ -119,7 +119,7 @@ class ToolsDominate:
         """Compare the sums."""
         if state.with_tools < ENOUGH_EXAMPLES or state.of_tools <= HALF * state.tokens:
             return
-        share = 100 * state.of_tools // state.tokens
+        share = round(100 * state.of_tools / state.tokens)
         said = f"tool definitions are {share} % of the tokens billed ({state.of_tools:,} of {state.tokens:,})"
         way = "shorten the definitions, or declare fewer tools, the same ones in use as in training"
         yield START, Report(Place(), said, way)

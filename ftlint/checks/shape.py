@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from ftlint.checks import check
-from ftlint.findings import Place, Report
+from ftlint.findings import Place, Report, Severity
 from ftlint.text.words import one_of, quote
 
 if TYPE_CHECKING:
@@ -67,6 +67,17 @@ def part_not_allowed(example: Example) -> Iterator[Report]:
                 place = Place((*message.path, "content", index, "type"))
                 said = f"a part of type {quote(named)} in {_a(message.role)} message"
                 yield Report(place, said, _way_out(named, allowed))
+        if message.role == "assistant" and (refusal := _refusal_among_others(message.content)) is not None:
+            place = Place((*message.path, "content", refusal, "type"))
+            way = "keep the refusal alone, or write all of it as text parts"
+            yield Report(place, "a refusal part beside other parts", way, severity=Severity.WARNING)
+
+
+def _refusal_among_others(content: list[object]) -> int | None:
+    """Find the first refusal among parts that are all fit for an assistant, where it is not the only part."""
+    kinds = [part.get("type") if isinstance(part, dict) else None for part in content]
+    fit = len(kinds) > 1 and all(kind in PARTS["assistant"] for kind in kinds)
+    return kinds.index("refusal") if fit and "refusal" in kinds else None
 
 
 def _way_out(named: str, allowed: tuple[str, ...]) -> str:

@@ -102,7 +102,7 @@ def consecutive_assistant(example: Example) -> Iterator[Report]:
 def consecutive_user(example: Example) -> Iterator[Report]:
     """Report user messages in a row, once a row; people with different names may well speak in turn."""
     for row in _rows(example, "user"):
-        pairs = [pair for pair in pairwise(row) if all(map(_speaks, pair)) and _same_name(*pair)]
+        pairs = [pair for pair in pairwise(row) if all(map(_asks, pair)) and _same_name(*pair)]
         if pairs:
             said = f"{len(pairs) + 1} user messages in a row"
             way = "write one message, unless people really send several before they get an answer"
@@ -139,6 +139,11 @@ def _is_a_mistake_already(message: Message) -> bool:
 
 def _speaks(message: Message) -> bool:
     return _calls(message) or message.has_text
+
+
+def _asks(message: Message) -> bool:
+    """Say whether a user message has text, and no calls, which are another rule's."""
+    return message.has_text and not _calls(message)
 
 
 def _calls(message: Message) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ftlint.findings import Place, Report
-from ftlint.reading.layout import array_of, pretty_printed
+from ftlint.reading.layout import array_of, lines_between_returns, pretty_printed
 from ftlint.reading.parsing import BOM, decode
 from ftlint.reading.sample import Sample
 from ftlint.reading.signatures import file_type, wide_encoding
@@ -25,6 +25,7 @@ Kind = Literal[
     "empty",
     "array",
     "pretty",
+    "carriage-returns",
     "double-encoded",
     "python",
     "csv",
@@ -70,6 +71,8 @@ def probe(head: bytes, size: int) -> Container:
 def _judge(sample: Sample) -> Verdict:
     if sample.holds_objects_in_strings():
         return "double-encoded", f"{sample.extent()} objects as text, inside JSON strings", _DECODE
+    if (lines := lines_between_returns(sample)) is not None:
+        return "carriage-returns", f"{lines} end in a lone CR (old Mac), which ends no line", _TO_LF
     if sample.objects * 2 >= len(sample.lines):
         return _LINES
     return _spread(sample) or (_LINES if sample.objects else _foreign(sample))
@@ -103,6 +106,7 @@ _ONE = 'write one JSON object on each line: {"messages": […]}'
 _SPLIT = "write each element on a line of its own, without brackets and commas around: jq -c '.[]'"
 _WRAP = 'this is one conversation: write it on one line, as {"messages": […]}'
 _COMPACT = "write each object on one line: jq -c ."
+_TO_LF = "convert them to LF: tr '\\r' '\\n'"
 _DECODE = "decode each line once: jq -c fromjson"
 _DUMP = "write each line with json.dumps(example), not with str(example) or print"
 _FROM_CSV = "read it with a CSV reader, and write one JSON object for each row"

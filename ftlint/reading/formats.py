@@ -72,7 +72,7 @@ METADATA_KEYS: Final = frozenset({
 })  # fmt: skip
 """What people write down about an example; it does not make a line `rft` either."""
 
-_CHAT: Final = frozenset({"messages", "tools", "functions", "parallel_tool_calls"})
+CHAT_KEYS: Final = frozenset({"messages", "tools", "functions", "parallel_tool_calls"})
 
 _CONVERSE_PARTS: Final = frozenset({
     "text", "image", "document", "video", "toolUse", "toolResult", "reasoningContent", "cachePoint",
@@ -148,7 +148,7 @@ def _kind_of_chat(value: dict[str, object]) -> str:
             return "bedrock"
         if _is_anthropic(value, messages):
             return "anthropic"
-    extra = value.keys() - REQUEST_KEYS - METADATA_KEYS - _CHAT
+    extra = value.keys() - REQUEST_KEYS - METADATA_KEYS - CHAT_KEYS
     roles = [known_role(message.get("role")) for message in messages]
     if extra and roles and (roles[-1] == "user" or "assistant" not in roles):
         return "rft"

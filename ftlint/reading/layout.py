@@ -47,6 +47,20 @@ def pretty_printed(sample: Sample) -> str | None:
     return f"{sample.extent()} {what}, {_NOT}"
 
 
+def lines_between_returns(sample: Sample) -> str | None:
+    """Count the objects that are kept apart by carriage returns alone, in words; None if they are not."""
+    text = sample.text.strip()
+    if "\r" not in text or "\n" in text:
+        return None
+    pieces = text.split("\r")
+    if sample.cut and len(pieces) > 1:
+        pieces.pop()
+    pieces = [piece for piece in pieces if piece.strip()]
+    if len(pieces) < 2 or 2 * sum(isinstance(read(piece), dict) for piece in pieces) < len(pieces):
+        return None
+    return f"the first {len(pieces):,} lines" if sample.cut else f"{len(pieces):,} lines"
+
+
 def _has_objects(value: object) -> bool:
     return (
         isinstance(value, list) and bool(value) and all(isinstance(element, dict | list) for element in value)

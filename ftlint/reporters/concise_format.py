@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 
 
 def write(result: Result, to: IO[str], look: Look) -> None:
-    """Write `file:line:column: CODE name severity: message`, then the verdict."""
+    """Write `file:line:column: severity: CODE name: message`, what to know of the files, and the verdict."""
     del look
     for file, finding in result.findings:
         location = file.location(finding)
         name = rulebook().cards[finding.code].name
         where = f"{visible(file.name)}:{location.line}:{location.column}"
         to.write(f"{where}: {finding.severity}: {finding.code} {name}: {visible(finding.message)}\n")
+    for file in result.files:
+        for notice in file.notices:
+            to.write(f"{visible(file.name)}: notice: {visible(notice)}\n")
     to.write(f"{verdict(result)}\n")

@@ -77,6 +77,8 @@ class Tokens(Part):
     images: int
     unsized_images: int
     """Images whose size is not known: each is counted with the fewest tokens that an image costs."""
+    uncounted_parts: int
+    """Audio and files: their tokens are not known, and not in the figures."""
     median_example: int
     p95_example: int
     max_example: int
@@ -86,7 +88,7 @@ class Tokens(Part):
     """The training window: tokens of one example that the model is trained on."""
     context_window: int | None
     exact: bool
-    """All text is counted with the model's own encoding, and every image by its size."""
+    """All text is counted with the model's own encoding, every image by its size; nothing is uncounted."""
     framing_bound: int
     """By how many tokens the total may be off, since the frame around the texts is partly an estimate."""
 

@@ -40,13 +40,15 @@ def _title(comparison: Comparison) -> str:
         )
     if comparison.unsized_images:
         parts.append(f"{count(comparison.unsized_images, 'image')} of unknown size, counted at the least")
+    if comparison.uncounted_parts:
+        parts.append(f"{count(comparison.uncounted_parts, 'audio or file part')} not counted")
     return f"{visible(comparison.file)}: {', '.join(parts)}"
 
 
 def table(comparison: Comparison) -> Table:
     """Lay the bills out, one model on a row."""
     columns = ("target", "model", "tokens", "epochs", "per 1M", "cost", "as of", "notice")
-    least = "≥ " if comparison.unsized_images else ""
+    least = "≥ " if comparison.unsized_images or comparison.uncounted_parts else ""
     rows = tuple(
         (
             offer.target,

@@ -42,7 +42,7 @@ def _turns(tally: Tally) -> Turns:
         assistant=tally.assistant,
         trained=tally.trained,
         masked=tally.masked,
-        tool_calls=tally.called.total(),
+        tool_calls=tally.calls,
         calling=tally.calling,
         answering=tally.trained - tally.calling,
     )
@@ -59,13 +59,14 @@ def _tokens(tally: Tally, job: Job) -> Tokens | None:
         tool_results=tally.result_tokens,
         images=tally.image_tokens,
         unsized_images=tally.unsized_images,
+        uncounted_parts=tally.uncounted_parts,
         median_example=tally.percentile(0.5),
         p95_example=tally.percentile(0.95),
         max_example=tally.longest[0] if tally.longest else 0,
         over_limit=tally.over,
         limit=job.training_window,
         context_window=context.value if context else None,
-        exact=not tally.unsized_images,
+        exact=not tally.unsized_images and not tally.uncounted_parts,
         framing_bound=tally.bound,
     )
 

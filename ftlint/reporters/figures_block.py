@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _BARS = "▁▂▃▄▅▆▇█"
 _GAP = "   "
 MOST_CALLED = 8
+NAME = 64
+"""Characters of a tool's name that are shown: as many as it may have."""
 
 
 def figures_block(file: FileResult, job: Job) -> Iterator[Text]:
@@ -54,7 +56,8 @@ def _rows(file: FileResult, job: Job) -> Iterator[tuple[str, str]]:
 def _examples(tally: Tally, kind: str) -> str:
     parts = [f"{tally.examples:,}"]
     if tally.unread:
-        parts.append(f"{tally.unread:,} could not be read and are not in these figures")
+        are = "is" if tally.unread == 1 else "are"
+        parts.append(f"{tally.unread:,} could not be read and {are} not in these figures")
     if tally.turns:
         parts.append(f"{count(tally.turns, 'turn')}: {_turns(tally, kind)}")
     return _GAP.join(parts)
@@ -87,22 +90,23 @@ def _learns(tally: Tally) -> str:
         learned.append(count(tally.calling, "turn that calls tools", "turns that call tools"))
     if answers or not tally.calling:
         learned.append(count(answers, "answer"))
-    both = f" ({count(tally.both, 'example')} teach both)" if tally.both > 1 else ""
+    both = f" ({count(tally.both, 'example teaches', 'examples teach')} both)" if tally.both else ""
     said = f"{' and '.join(learned)}{both}"
     masked = tally.assistant - tally.trained
     if masked:
         said += f"; {count(masked, 'assistant turn')} masked by weight 0"
-    context = f"; {count(tally.results, 'tool result')} are context, never learned" if tally.results else ""
-    return said + context
+    if tally.results:
+        said += f"; {count(tally.results, 'tool result is', 'tool results are')} context, never learned"
+    return said
 
 
 def _calls(tally: Tally) -> str:
     if not tally.called:
         return ""
-    most = [f"{visible(name)} {calls:,}" for name, calls in tally.called.most_common(MOST_CALLED)]
+    most = [f"{visible(name[:NAME])} {calls:,}" for name, calls in tally.called.most_common(MOST_CALLED)]
     if len(tally.called) > MOST_CALLED:
-        most.append(f"{len(tally.called) - MOST_CALLED} others")
-    return f"{tally.called.total():,}: {', '.join(most)}"
+        most.append(count(len(tally.called) - MOST_CALLED, "other"))
+    return f"{tally.calls:,}: {', '.join(most)}"
 
 
 def _parallel(tally: Tally) -> str:
@@ -148,6 +152,8 @@ def _tokens(tally: Tally, kind: str, *, charged: bool) -> str:
         parts.append(f"images {share(tally.image_tokens, tally.tokens)}")
     if tally.unsized_images:
         parts.append(f"{count(tally.unsized_images, 'image')} of unknown size, counted at the least")
+    if tally.uncounted_parts:
+        parts.append(f"{count(tally.uncounted_parts, 'audio or file part')} not counted")
     if tally.bound:
         parts.append(f"text exact, framing within {share(tally.bound, tally.tokens)}")
     return _GAP.join(parts)
@@ -177,7 +183,8 @@ def _cost(file: FileResult, job: Job) -> str:
     whose = "" if epochs.source == "given" else " (the default for so many examples, estimated)"
     price = f"${cost.per_million_tokens:,.2f} per 1M"
     sum_ = f"{count(epochs.n, 'epoch')}{whose} × {short(file.tally.billed)} tokens × {price}"
-    return f"{sum_} = ${cost.training:,.2f}{_GAP}({job.target.name} price as of {cost.as_of:%Y-%m})"
+    least = "at least " if file.tally.unsized_images or file.tally.uncounted_parts else ""
+    return f"{sum_} = {least}${cost.training:,.2f}{_GAP}({job.target.name} price as of {cost.as_of:%Y-%m})"
 
 
 def histogram(tally: Tally, bins: int = 12) -> str:
@@ -194,9 +201,8 @@ def histogram(tally: Tally, bins: int = 12) -> str:
 
 def short(number: int) -> str:
     """Write a count of tokens in three or four digits: 842, 48.7 k, 1.42 M."""
-    for size, letter in ((1_000_000_000, "G"), (1_000_000, "M"), (10_000, "k")):
-        if number >= size:
-            unit = 1_000 if letter == "k" else size
+    for unit, least, letter in ((10**9, 999_500_000, "G"), (10**6, 999_500, "M"), (10**3, 10_000, "k")):
+        if number >= least:
             value = number / unit
             return f"{value:,.{2 if value < 10 else 1 if value < 100 else 0}f} {letter}"
     return f"{number:,}"
@@ -205,4 +211,6 @@ def short(number: int) -> str:
 def share(part: int, whole: int) -> str:
     """Write a share in per cent: 61 %, 0.4 %."""
     percent = 100 * part / whole if whole else 0.0
-    return f"{percent:.0f} %" if percent >= 10 or not percent else f"{percent:.1g} %"
+    if not part or not whole or percent >= 0.95:
+        return f"{percent:.0f} %"
+    return f"{percent:.1f} %" if percent >= 0.05 else "under 0.1 %"

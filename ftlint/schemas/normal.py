@@ -118,7 +118,7 @@ class _Work:
                 self.keyword(out, keyword, item, (*path, *route))
         if not self.strict:
             _loosen(out)
-        return out
+        return _with_null(out) if value.get("nullable") is True else out
 
     def part(self, value: object, path: Path) -> Schema:
         # `jsonschema` forgets the path of an error that comes from the schema `false`.
@@ -210,6 +210,30 @@ _SPECIAL = {
     "unevaluatedItems": _Work.unevaluated_items,
     "dependentRequired": _Work.dependent_required,
 }
+
+
+_OF_OBJECTS = frozenset(
+    {"properties", "required", "additionalProperties", "patternProperties", "propertyNames"}
+    | {"minProperties", "maxProperties", "dependentRequired", "dependentSchemas", "unevaluatedProperties"}
+)
+_OF_ONE_TYPE = _OF_OBJECTS | {
+    "items", "prefixItems", "contains", "minContains", "maxContains", "unevaluatedItems", "minItems",
+    "maxItems", "uniqueItems", "minLength", "maxLength", "pattern", "format", "minimum", "maximum",
+    "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+}  # fmt: skip
+"""Keywords that say nothing about null."""
+
+
+def _with_null(schema: dict[str, object]) -> dict[str, object]:
+    """Let null in as well: OpenAPI 3.0 has `"nullable": true` in place of the type "null"."""
+    if not schema.keys() <= _OF_ONE_TYPE | {"type", "enum"}:
+        return {"anyOf": [schema, {"type": "null"}]}
+    types, choices = schema.get("type"), schema.get("enum")
+    if types is not None and "null" not in types:  # type: ignore[operator]
+        schema["type"] = [*([types] if isinstance(types, str) else types), "null"]  # type: ignore[misc]
+    if isinstance(choices, list) and None not in choices:
+        schema["enum"] = [*choices, None]
+    return schema
 
 
 def _loosen(schema: dict[str, object]) -> None:

@@ -15,21 +15,26 @@ if TYPE_CHECKING:
     from ftlint.schemas.document import Document, Node
     from ftlint.schemas.suggestions import Suggestions
 
+_TESTS = frozenset({"if", "not"})
 _OPEN = ("patternProperties", "additionalProperties", "unevaluatedProperties")
 
 
 def requirements(document: Document, suggestions: Suggestions) -> Iterator[Problem]:
     """Yield the names in `required` that no schema for the same object has a property for.
 
-    A group of schemas with no `properties` at all describes nothing, and is left alone.
+    A group of schemas with no `properties` at all describes nothing, and is left alone, but for the root:
+    it describes the arguments. What stands under `if` and `not` asks, and demands nothing.
     """
     groups: dict[Path, _Known] = {}
+    tests = {
+        (*node.path, keyword) for node in document.nodes.values() for keyword in _TESTS & node.schema.keys()
+    }
     for node in document.nodes.values():
         names = node.schema.get("required")
-        if isinstance(names, list):
+        if isinstance(names, list) and not _is_within(node.path, tests):
             start = _outermost(node)
             if start.path not in groups:
-                groups[start.path] = _Known(document)
+                groups[start.path] = _Known(document, described=_is_root(start))
                 groups[start.path].add(start)
             yield from _undescribed(node, names, groups[start.path], suggestions)
 
@@ -71,6 +76,14 @@ def _undescribed(
             yield Problem("required-without-property", (*node.path, "required", index), "value", text, note)
 
 
+def _is_within(path: Path, tests: set[Path]) -> bool:
+    return bool(tests) and any(path[:depth] in tests for depth in range(1, len(path) + 1))
+
+
+def _is_root(node: Node) -> bool:
+    return not node.path and node.schema.get("type", "object") == "object"
+
+
 def _outermost(node: Node) -> Node:
     while node.outer is not None:
         node = node.outer
@@ -80,11 +93,11 @@ def _outermost(node: Node) -> Node:
 class _Known:
     """The property names of all schemas that speak of one object."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, described: bool = False) -> None:
         self.document = document
         self.names: dict[str, None] = {}
         self.complete = True
-        self.described = False
+        self.described = described
 
     def add(self, start: Node) -> None:
         waiting, seen = [start], {start.path}

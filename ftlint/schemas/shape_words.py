@@ -50,6 +50,8 @@ def advice(keyword: str, shape: Shape, value: object, path: Path) -> str | None:
 def _without_quotes(shape: Shape, text: str) -> str | None:
     if shape in ("schema", "boolean") and text.lower() in ("true", "false"):
         return f"write {text.lower()}, without quotes"
+    if shape in ("schema", "schema or schemas") and len(text) <= 20 and (named := meant(text)) is not None:
+        return f'write {{"type": "{named}"}}'
     if shape in ("number", "count", "positive number"):
         return _unquoted(text)
     return f"write [{quote(text)}]" if shape == "enum" else None

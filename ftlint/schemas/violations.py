@@ -25,7 +25,11 @@ def violations(faults: list[Fault], kind: Kind) -> list[Violation]:
     for index, fault in enumerate(faults):
         if index in names.explained:
             continue
-        if fault.keyword in UNKNOWN or (fault.keyword == "false" and _is_name(fault)):
+        if index in names.instead:
+            wanted = quote(names.instead[index])
+            said = f"{unknown(fault.path)}, and {wanted}, which is required, is missing"
+            made = Violation(kind, fault.path, "key", said, f"write {wanted}, if that is what is given here")
+        elif fault.keyword in UNKNOWN or (fault.keyword == "false" and _is_name(fault)):
             meant = names.meant.get(index)
             made = _unknown(fault, kind, meant, required=_is_explained(fault, meant, faults))
         elif fault.keyword == "propertyNames":

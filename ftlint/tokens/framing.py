@@ -53,6 +53,8 @@ SYSTEM_ROLES = frozenset({"system", "developer"})
 """Roles whose first message the definitions join. `developer` is an assumption: it is newer than the
 measurements."""
 
+_UNCOUNTED = ("input_audio", "file")
+
 
 def text_of(value: object) -> str:
     """Give the text of what should be a string: an object instead of JSON text counts as its compact JSON."""
@@ -81,6 +83,14 @@ def texts(message: Mapping[str, object]) -> list[str]:
     if isinstance(refusal := message.get("refusal"), str):
         found.append(refusal)
     return found
+
+
+def uncounted(message: Mapping[str, object]) -> int:
+    """Count what costs tokens that no line tells: parts of audio and files, and spoken answers."""
+    content = message.get("content")
+    parts = content if isinstance(content, list) else ()
+    found = sum(isinstance(part, Mapping) and part.get("type") in _UNCOUNTED for part in parts)
+    return found + isinstance(message.get("audio"), Mapping)
 
 
 def calls(message: Mapping[str, object]) -> list[Mapping[str, object]]:

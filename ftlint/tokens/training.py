@@ -34,6 +34,8 @@ class ExampleTokens:
     """Of these, the tokens of images."""
     unsized_images: int = 0
     """Images whose size is not known: they are counted with the fewest tokens that an image costs."""
+    uncounted_parts: int = 0
+    """Audio and files, which count nothing here."""
 
 
 def message_tokens(message: Mapping[str, object], counter: Counter) -> int:
@@ -61,7 +63,9 @@ def example_tokens(messages: Sequence[Mapping[str, object]], tools: int, counter
             counts.append(_framed(message, counter, "\n"))
         else:
             counts.append(_framed(message, counter))
-    return ExampleTokens(framing.EXAMPLE + tools + sum(counts), tools, tuple(counts))
+    uncounted = sum(map(framing.uncounted, messages))
+    total = framing.EXAMPLE + tools + sum(counts)
+    return ExampleTokens(total, tools, tuple(counts), uncounted_parts=uncounted)
 
 
 def _framed(message: Mapping[str, object], counter: Counter, ending: str = "") -> int:

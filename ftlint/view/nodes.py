@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +24,8 @@ class NotJson:
 
 NOT_JSON: Final = NotJson()
 _UNREAD: Final = NotJson()
+MAY_BE_TOO_LARGE: Final = re.compile(r"[0-9][eE]\+?[0-9]{3}|[0-9]{300}")
+"""What every text has that holds a number too large for a float."""
 
 
 @dataclass(slots=True, eq=False)
@@ -102,7 +106,23 @@ class Call:
             except ValueError:
                 continue
             self.repeats_ = not strict
+            if MAY_BE_TOO_LARGE.search(arguments) and _overflows(self.value_):
+                self.value_ = NOT_JSON
             return
+
+
+def _overflows(value: object) -> bool:
+    """Say whether a number in a JSON value was too large to be read."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            waiting += one.values()
+        elif isinstance(one, list):
+            waiting += one
+        elif isinstance(one, float) and math.isinf(one):
+            return True
+    return False
 
 
 @dataclass(slots=True, eq=False)

@@ -132,7 +132,7 @@ class _Turn:
         for call in self.all:
             call.closed_by = by
         for call in self.resolve():
-            call.unanswered = not call.legacy and call not in self.twins
+            call.unanswered = call not in self.twins
 
     def resolve(self) -> Iterable[Call]:
         """Say which call each stray may be meant for; give the open calls that are left."""

@@ -66,9 +66,10 @@ def _says_call(value: object) -> bool:
     if not isinstance(inner, dict) or not _is_name(inner.get("name")):
         return False
     given = inner.get("arguments")
-    if "arguments" not in inner and value.get("type") == "function":  # Llama
-        given = inner.get("parameters")
-        return isinstance(given, dict) and "properties" not in given  # else it is a tool's definition
+    if "arguments" not in value and inner is value and value.get("type") == "function":  # Llama
+        given = value.get("parameters")
+        # else it is a tool's definition
+        return isinstance(given, dict) and "properties" not in given and given.get("type") != "object"
     return isinstance(given, dict) or (isinstance(given, str) and given.lstrip().startswith("{"))
 
 
