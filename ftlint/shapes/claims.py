@@ -6,7 +6,7 @@ pydantic says `(type, path)`; the most specific claim wins; what nobody claims f
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache, lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, Any, Final
 
