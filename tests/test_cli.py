@@ -245,14 +245,20 @@ def test_a_file_that_is_named_twice_is_checked_once(good: Path) -> None:
 def test_ctrl_c_is_not_called_findings(tmp_path: Path) -> None:
     import signal
 
+    def heed_ctrl_c() -> None:  # a job in the background is started with it ignored
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
     pipe = tmp_path / "endless"
     os.mkfifo(pipe)
     with (
         subprocess.Popen(
-            [sys.executable, "-m", "ftlint", str(pipe)], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            [sys.executable, "-m", "ftlint", str(pipe)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            preexec_fn=heed_ctrl_c,  # noqa: PLW1509 (this test starts no threads)
         ) as process,
-        pipe.open("wb"),
-    ):  # ftlint is up and reading once this has opened
+        pipe.open("wb"),  # ftlint is up and reading once this has opened
+    ):
         process.send_signal(signal.SIGINT)
         _, said = process.communicate()
     assert process.returncode == 130
