@@ -1,69 +1,95 @@
-"""The programs that are compared, and the one form in which their figures are."""
+"""The programs that are compared."""
 
 from __future__ import annotations
 
 import json
-import statistics
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from benchmarks.measured import run
+from benchmarks.results import Figures, Results
+from benchmarks.table import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from benchmarks.measured import Run
+FAIR, NAIVE = "fair", "naive"
 
-NAMES: Final = ("ftlint", "fair", "naive")
-"""`fair` and `naive` are those of `benchmarks.naive`."""
-
-
-class Figures(NamedTuple):
-    """What a program says of a file. `errors` is only asked of ftlint."""
-
-    examples: int
-    tokens: int
-    trained: int
-    errors: int = 0
+Key = TypeVar("Key")
 
 
-@dataclass
-class Results:
-    """The runs of one program on one file."""
+class Contender(NamedTuple):
+    """A program, and what it is measured by."""
 
-    runs: list[Run] = field(default_factory=list)
-    figures: set[Figures] = field(default_factory=set)
-
-    @property
-    def seconds(self) -> float:
-        """The median."""
-        return statistics.median(run.seconds for run in self.runs)
-
-    @property
-    def cpu(self) -> float:
-        """The median."""
-        return statistics.median(run.cpu for run in self.runs)
-
-    @property
-    def peak(self) -> int:
-        """The largest, in bytes."""
-        return max(run.peak for run in self.runs)
+    name: str
+    command: tuple[str, ...]
+    """The arguments of Python; the file comes after them."""
+    floor: str
+    """The name of the floor that counts tokens as this one does."""
+    linter: bool = False
 
 
-def compete(name: str, path: Path, results: Results) -> None:
+def contenders(jobs: Sequence[int] = (1, 2)) -> list[Contender]:
+    """List what runs here, the floors first: without the extra `fast`, its rows are not there."""
+    floors = [
+        Contender(floor_name(engine), ("-m", "benchmarks.floor", _COUNTERS[engine]), floor_name(engine))
+        for engine in engines()
+    ]
+    linters = [linter(engine, number) for engine in engines() for number in jobs]
+    reference = floor_name("reference")
+    scripts = [Contender(name, ("-m", "benchmarks.naive", name), reference) for name in (FAIR, NAIVE)]
+    return [*floors, *linters, *scripts]
+
+
+def engines() -> list[str]:
+    """List what can count tokens here, the fastest last."""
+    from ftlint.tokens.fast import fast_encoder
+
+    return ["reference"] if fast_encoder("o200k_base") is None else ["reference", "fast"]
+
+
+_COUNTERS = {"reference": "tiktoken", "fast": "splintr"}
+
+
+def floor_name(engine: str) -> str:
+    """Name the floor of an engine."""
+    return f"floor, {_COUNTERS[engine]}"
+
+
+def linter(engine: str, jobs: int) -> Contender:
+    """Give ftlint with an engine, and a number of processes."""
+    name = f"ftlint {engine}{'' if jobs == 1 else f', {jobs} jobs'}"
+    json_only = ("--output-format", "json", "--no-progress", "--isolated")
+    command = ("-m", "ftlint", "check", *engine_options(engine), "--jobs", str(jobs), *json_only)
+    return Contender(name, command, floor_name(engine), linter=True)
+
+
+def engine_options(engine: str) -> tuple[str, str]:
+    """Say how ftlint is told what is to count tokens."""
+    return "--engine", "auto" if engine == "fast" else engine
+
+
+def take_turns(entries: Mapping[Key, tuple[Contender, Path]], rounds: int, what: str) -> dict[Key, Results]:
+    """Run all once, then all once more, and so on. Raises RuntimeError when one breaks down."""
+    results = {key: Results() for key in entries}
+    for number in range(rounds):
+        for key, (contender, path) in entries.items():
+            say(f"{what}: round {number + 1} of {rounds}, {contender.name}")
+            compete(contender, path, results[key])
+    return results
+
+
+def compete(contender: Contender, path: Path, results: Results) -> None:
     """Run a program on a file once more. Raises RuntimeError when it breaks down."""
-    if name == "ftlint":
-        done = run("-m", "ftlint", str(path), "--output-format", "json", "--no-progress")
-    else:
-        done = run("-m", "benchmarks.naive", name, str(path))
+    done = run(*contender.command, str(path))
     if done.status not in (0, 1):
-        raise RuntimeError(f"{name} ended with {done.status} on {path.name}")
-    results.figures.add(_figures(name, json.loads(done.output)))
+        raise RuntimeError(f"{contender.name} ended with {done.status} on {path.name}")
+    results.figures.add(_figures(contender, json.loads(done.output)))
     results.runs.append(done)
 
 
-def _figures(name: str, said: dict[str, Any]) -> Figures:
-    if name != "ftlint":
+def _figures(contender: Contender, said: dict[str, Any]) -> Figures:
+    if not contender.linter:
         return Figures(said["examples"], said["tokens"], said["trained"])
     whole = said["summary"]
     return Figures(whole["examples"], whole["tokens"]["total"], whole["tokens"]["trained"], whole["errors"])

@@ -15,6 +15,8 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from benchmarks.processes import Peaks
+
 _SCALE = 1 if sys.platform == "darwin" else 1024
 
 
@@ -25,10 +27,10 @@ class Run:
     seconds: float
     cpu: float
     """Seconds of all its processes, in user and system mode."""
-    peak: int
-    """Bytes: the largest resident set; with worker processes, that of the largest one."""
+    peaks: list[int]
+    """Bytes: the largest resident set of each process, the largest first. Not on Linux: only that one."""
     status: int
-    output: str
+    output: str = ""
 
 
 def run(*command: str) -> Run:
@@ -37,21 +39,22 @@ def run(*command: str) -> Run:
         output = Path(folder) / "output"
         whole = [sys.executable, "-m", "benchmarks.measured", str(output), sys.executable, *command]
         report = subprocess.run(whole, check=True, stdout=subprocess.PIPE).stdout
-        return Run(output=output.read_text(encoding="utf-8"), **json.loads(report))
+        return Run(**json.loads(report) | {"output": output.read_text(encoding="utf-8")})
 
 
 def _measure(output: Path, command: list[str]) -> Run:
     with output.open("wb") as stream:
         start = time.perf_counter()
         process = subprocess.Popen(command, stdout=stream)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
+        with Peaks(process.pid) as peaks:
+            _, status, usage = os.wait4(process.pid, 0)
+            seconds = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
-    cpu = usage.ru_utime + usage.ru_stime
-    return Run(seconds, cpu, usage.ru_maxrss * _SCALE, process.returncode, "")
+    # What the system says in the end is the largest one's, and more exact than what was seen on the way.
+    largest, *others = peaks.sizes() or [0]
+    exact = max(largest, usage.ru_maxrss * _SCALE)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, [exact, *others], process.returncode)
 
 
 if __name__ == "__main__":
-    fields = asdict(_measure(Path(sys.argv[1]), sys.argv[2:]))
-    del fields["output"]
-    print(json.dumps(fields))
+    print(json.dumps(asdict(_measure(Path(sys.argv[1]), sys.argv[2:]))))

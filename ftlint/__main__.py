@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 INTERRUPTED = 130
 """What shells call a program that Ctrl-C has ended."""
@@ -13,8 +17,8 @@ def main() -> None:
     """Run the command line, and end the process: never with a traceback for what the world outside does."""
     code = 0
     try:
-        _prepare_streams()
-        code = _run()
+        prepare_streams()
+        code = run()
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has seen enough (`| head`); what is still buffered must not complain on exit.
@@ -28,7 +32,8 @@ def main() -> None:
     sys.exit(code)
 
 
-def _prepare_streams() -> None:
+def prepare_streams() -> None:
+    """Make sure that anything can be written; ends the process where there is no standard output."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal or log in another encoding gets escapes
             stream.reconfigure(errors="backslashreplace")
@@ -39,13 +44,14 @@ def _prepare_streams() -> None:
         sys.exit(2)
 
 
-def _run() -> int:
+def run(words: Sequence[str] | None = None) -> int:
+    """Run the command line, in words or as the process was started, and give the exit code."""
     import click
 
     from ftlint.cli.main import cli
 
     try:
-        code = cli(prog_name="ftlint", standalone_mode=False)
+        code = cli(words, prog_name="ftlint", standalone_mode=False)
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as error:

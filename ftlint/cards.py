@@ -25,7 +25,7 @@ HEADINGS = ("What it does", "Why is this bad?", "Examples", "How to fix", "Refer
 OPTIONS = (
     "at", "on", "target", "line", "model", "severity", "fill", "escapes", "encoding", "validation", "format",
 )  # fmt: skip
-"""What may stand behind `bad` or `good`, as in `at=messages[0]`."""
+"""What may stand behind the kind of an example, as in `at=messages[0]`."""
 
 LIMIT = "limit."
 """Begins an option that sets a limit of the target for one example: `limit.upload_bytes=200`."""
@@ -67,15 +67,20 @@ class Head:
     formats: list[str]
     server: list[str] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    fix: str | None = None
+    """How far the rule's repairs can be trusted: safe, unsafe, or either, as the card says."""
     also: list[str] = field(default_factory=list)
     """Other levels that the rule has in cases that the card describes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A fenced example of a card. `text` is as written; `at` is where a bad one must be reported."""
+    """A fenced example of a card. `text` is as written; `at` is where a bad one must be reported.
 
-    kind: Literal["bad", "good"]
+    A fixed one is what a repair makes of the bad one before it.
+    """
+
+    kind: Literal["bad", "good", "fixed"]
     language: Literal["json", "jsonl"]
     text: str
     options: dict[str, str]
@@ -111,8 +116,8 @@ class Card:
             if language not in ("json", "jsonl"):
                 continue
             kind, *options = rest.split()
-            if kind not in ("bad", "good"):
-                raise CardError(f"{self.code}: an example is either bad or good, not {kind!r}")
+            if kind not in ("bad", "good", "fixed"):
+                raise CardError(f"{self.code}: an example is bad, good or fixed, not {kind!r}")
             pairs = dict(option.split("=", 1) for option in options)
             if unknown := {key for key in pairs if key not in OPTIONS and not key.startswith(LIMIT)}:
                 raise CardError(f"{self.code}: unknown option {sorted(unknown)} of an example")

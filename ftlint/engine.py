@@ -8,18 +8,19 @@ from __future__ import annotations
 import marshal
 from collections import OrderedDict
 from dataclasses import replace
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ftlint.checks.catalogue import EXAMPLE_CHECKS, FOLDS, LINE_CHECKS, TOOLBOX_CHECKS
 from ftlint.findings import Place, Report
+from ftlint.fixing.subject import Subject
 from ftlint.folds import At
 from ftlint.parts import Hit, Part, crash
 from ftlint.reading.formats import stray_format
 from ftlint.reading.parsing import Broken, parse_line
 from ftlint.reading.reader import read_lines
+from ftlint.reading.repeated_tail import TAILS, RepeatedTails
 from ftlint.shapes.plain import plainly_a_chat, plainly_a_tool_list
-from ftlint.view.example import read_example
+from ftlint.view.example import read_example, traits_of
 from ftlint.view.pairing import pair
 from ftlint.view.threads import led_home, threads_of
 from ftlint.view.toolbox import Toolbox, read_toolbox
@@ -27,6 +28,8 @@ from ftlint.view.toolbox import Toolbox, read_toolbox
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ftlint.checks import ExampleCheck
+    from ftlint.fixes import Fix
     from ftlint.parts import Plan
     from ftlint.reading.reader import Chunk, Line, Source
     from ftlint.view.example import Example
@@ -43,6 +46,18 @@ def scan(source: Source, chunk: Chunk, number: int, plan: Plan) -> Part:
     return Scanner(plan).scan(read_lines(source, chunk), number)
 
 
+class Seen(NamedTuple):
+    """What is wrong with a line."""
+
+    code: str
+    report: Report
+    fix: Fix | None
+
+
+Known = tuple["Toolbox", list[tuple[str, Report]]]
+"""Tool definitions, and what is wrong with them."""
+
+
 class Scanner:
     """Checks lines, and remembers tool lists from one line to the next."""
 
@@ -55,7 +70,10 @@ class Scanner:
         self.toolbox_checks = [check for check in TOOLBOX_CHECKS if check.code in plan.levels]
         self.folds = [fold for fold in FOLDS if fold.code in plan.levels]
         self.counts_tokens = plan.job.counter is not None
-        self._toolboxes: OrderedDict[bytes, tuple[Toolbox, list[tuple[str, Report]]]] = OrderedDict()
+        self._tails = RepeatedTails()
+        self._toolboxes: OrderedDict[bytes, Known] = OrderedDict()
+        self._shared: dict[int, tuple[object, Known]] = {}
+        self._concerned: dict[frozenset[str], list[ExampleCheck]] = {}
 
     def scan(self, lines: Iterable[Line], number: int) -> Part:
         """Check lines; `number` is that of their chunk."""
@@ -66,13 +84,19 @@ class Scanner:
             if line.ending or line.raw.strip():  # spaces after the last line ending are a blank line, no more
                 part.endings[line.ending] = part.endings.get(line.ending, 0) + 1
             at = At(number, line.number, line.offset)
-            for code, report in self._line(line, at, part):
-                if code in self.plan.levels:
-                    part.hits.append(Hit(at, code, report))
+            for code, report, fix in self.look(line, at, part):
+                part.hits.append(Hit(at, code, report, fix.kind if fix else None))
         part.lines[number] = count
         return part
 
-    def _line(self, line: Line, at: At, part: Part) -> Iterator[tuple[str, Report]]:
+    def look(self, line: Line, at: At, part: Part) -> Iterator[Seen]:
+        """Check one line: what is wrong with it by the rules that are on, and how it is repaired."""
+        subject = Subject(line.raw, self.plan)
+        for code, report in self._line(line, subject, at, part):
+            if code in self.plan.levels:
+                yield Seen(code, report, _fix(code, subject, report, at, part))
+
+    def _line(self, line: Line, subject: Subject, at: At, part: Part) -> Iterator[tuple[str, Report]]:
         if not line.raw.strip():
             yield "FT011", Report(Place(raw=(0, len(line.raw))), "the line is blank", "remove it")
             return
@@ -82,23 +106,27 @@ class Scanner:
             said = f"the line has {len(line.raw) + line.unread:,} bytes, and is too long to be read"
             yield "FT001", Report(Place(raw=(0, 0)), said, "write one example on each line")
             return
-        parsed = parse_line(line.raw)
+        parsed = parse_line(line.raw, self._tails)
         if isinstance(parsed, Broken):
             part.tally.unread += 1
             yield parsed.code, parsed.report
             return
+        subject.value = parsed.value
         yield from parsed.reports
-        yield from self._value(parsed.value, at, part)
+        yield from self._value(parsed.value, subject, at, part)
 
-    def _value(self, value: dict[str, object], at: At, part: Part) -> Iterator[tuple[str, Report]]:
-        stray = stray_format(value, self.plan.format)
+    def _value(
+        self, value: dict[str, object], subject: Subject, at: At, part: Part
+    ) -> Iterator[tuple[str, Report]]:
+        plain = self.plan.format == "sft" and plainly_a_chat(value)
+        stray = None if plain else stray_format(value, self.plan.format)
         if stray is not None:
             part.tally.unread += 1
             yield "FT118", stray
             return
         for check in self.line_checks:
             yield from _run(check, (value, self.plan.job), at, part)
-        examples = []
+        examples = subject.examples
         said: set[tuple[str, Place]] = set()
         for thread in threads_of(self.plan.format, value):
             toolbox, reports = self.toolbox(thread.chat, at, part)
@@ -113,7 +141,9 @@ class Scanner:
             )
             pair(example)
             examples.append(example)
-            found = chain(_shape_reports(thread.chat), reports, self._example(example, at, part))
+            found = [] if plain else list(_shape_reports(thread.chat))
+            found += reports
+            self._check(example, found, at, part)
             if thread.home is None:
                 yield from found
                 continue
@@ -123,10 +153,18 @@ class Scanner:
             said |= {(code, report.place) for code, report in homed}
         self._count(examples, at, part)
 
-    def _example(self, example: Example, at: At, part: Part) -> Iterator[tuple[str, Report]]:
-        for check in self.checks:
-            if check.needs is None or getattr(example, check.needs):
-                yield from _run(check, (example,), at, part)
+    def _check(self, example: Example, found: list[tuple[str, Report]], at: At, part: Part) -> None:
+        traits = traits_of(example)
+        concerned = self._concerned.get(traits)
+        if concerned is None:
+            concerned = [check for check in self.checks if check.needs is None or check.needs in traits]
+            self._concerned[traits] = concerned
+        for check in concerned:
+            try:
+                for report in check.run(example):
+                    found.append((check.code, report))  # noqa: PERF401 (what came before a fault stays)
+            except Exception as error:
+                part.crashes.append(crash(at, check.code, error))
 
     def _count(self, examples: list[Example], at: At, part: Part) -> None:
         if not examples or not examples[0].messages:
@@ -144,11 +182,23 @@ class Scanner:
         if self.counts_tokens:
             part.tally.see_tokens(example, others, at)
 
-    def toolbox(
-        self, value: dict[str, object], at: At, part: Part
-    ) -> tuple[Toolbox, list[tuple[str, Report]]]:
+    def toolbox(self, value: dict[str, object], at: At, part: Part) -> Known:
         """Read an example's tool definitions, and what is wrong with them; both kept for its likes."""
         tools, functions = value.get("tools"), value.get("functions")
+        if "functions" in value or (tools is None and "tools" in value):
+            return self._known(value, tools, functions, at, part)
+        # Lines with the same tail share one list: it need not be looked at to be known.
+        shared = self._shared.get(id(tools))
+        if shared is not None and shared[0] is tools:
+            return shared[1]
+        known = self._known(value, tools, functions, at, part)
+        if tools is None or self._tails.hold(tools):
+            if len(self._shared) > TAILS:
+                self._shared.clear()
+            self._shared[id(tools)] = tools, known
+        return known
+
+    def _known(self, value: dict[str, object], tools: object, functions: object, at: At, part: Part) -> Known:
         # Version 0 writes equal values as equal bytes, whatever objects they share.
         listed: Any = tools, functions, "tools" in value, "functions" in value
         key = marshal.dumps(listed, 0)
@@ -176,6 +226,16 @@ class Scanner:
                 yield code, replace(report, place=toolbox.place(report.place.path, report.place.on))
         for check in self.toolbox_checks:
             yield from _run(check, (toolbox,), at, part)
+
+
+def _fix(code: str, subject: Subject, report: Report, at: At, part: Part) -> Fix | None:
+    from ftlint.fixes.catalogue import fix_of
+
+    try:
+        return fix_of(code, subject, report)
+    except Exception as error:
+        part.crashes.append(crash(at, code, error))
+        return None
 
 
 def _shape_reports(chat: dict[str, object]) -> Iterator[tuple[str, Report]]:

@@ -13,6 +13,9 @@ from typing import Literal
 Path = tuple[str | int, ...]
 """A route into a JSON value: keys and indices, outermost first."""
 
+FixKind = Literal["safe", "unsafe"]
+"""safe: a repair cannot change the meaning. unsafe: a person should look at it."""
+
 Span = tuple[int, int]
 """A half-open range of code points, 0-based."""
 
@@ -97,5 +100,7 @@ class Finding:
     labels: tuple[Label, ...] = ()
     whole_file: bool = False
     """The finding is about the file, not about its first line."""
+    fix: FixKind | None = None
+    """How far a repair can be trusted; None where there is none."""
     hide: bool = False
     """What stands at the place is not to be shown: a secret."""

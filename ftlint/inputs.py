@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 SUFFIXES = (".jsonl", ".ndjson")
+PACKED = (".gz", ".zst", ".xz", ".bz2")
+"""May stand behind one of the suffixes: the file is compressed."""
 _PASSED_BY = frozenset({"node_modules", "__pycache__", "venv"})
 
 
@@ -21,7 +24,9 @@ class InputError(Exception):
 def find_files(paths: Iterable[str]) -> list[Path]:
     """Turn paths into files, in order and each once; a folder means its `.jsonl` and `.ndjson` files.
 
-    Raises InputError for a path that is not there, or a folder without such a file.
+    These may be compressed. A path that is not there may be a pattern with `*`, `?`, `[` and `**`, for shells
+    that do not know them. Raises InputError for a path that is not there, a pattern that no file matches, or
+    a folder without such a file.
     """
     found: dict[Path, None] = {}
     for name in paths:
@@ -31,6 +36,8 @@ def find_files(paths: Iterable[str]) -> list[Path]:
                 found |= dict.fromkeys(_below(path))
             elif path.exists():
                 found[path] = None
+            elif glob.has_magic(name) and not path.is_symlink():
+                found |= dict.fromkeys(_matching(name))
             else:
                 missing = "a link to nothing" if path.is_symlink() else "no such file"
                 raise InputError(f"{name}: {missing}{_near(path)}")
@@ -42,14 +49,41 @@ def find_files(paths: Iterable[str]) -> list[Path]:
 
 
 def _below(folder: Path) -> list[Path]:
-    files = [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in SUFFIXES and path.is_file() and not _hidden(path.relative_to(folder))
-    ]
+    files = _data_files(folder)
     if not files:
         raise InputError(f"{folder}: no {' or '.join(SUFFIXES)} file in this folder")
     return files
+
+
+def _matching(pattern: str) -> list[Path]:
+    """Find the files that a pattern matches, and the data files in the folders that it matches."""
+    named = Path(pattern).parts
+    found: dict[Path, None] = {}
+    for path in sorted(map(Path, glob.iglob(pattern, recursive=True))):  # noqa: PTH207 (may be absolute)
+        if not path.exists() and not path.is_symlink():
+            continue  # `nowhere/**` matches `nowhere/`
+        if any(part in _PASSED_BY and part not in named for part in path.parts):
+            continue
+        found |= dict.fromkeys(_data_files(path) if path.is_dir() else [path])
+    if not found:
+        raise InputError(f"{pattern}: no file matches this pattern")
+    return list(found)
+
+
+def _data_files(folder: Path) -> list[Path]:
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if is_data(path) and path.is_file() and not _hidden(path.relative_to(folder))
+    ]
+
+
+def is_data(path: Path) -> bool:
+    """Say whether a file is found in a folder, by its name."""
+    name = path.name.lower()
+    if name.endswith(PACKED):
+        name = name.rpartition(".")[0]
+    return name.endswith(SUFFIXES)
 
 
 def _hidden(path: Path) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ftlint.targets import Model, Target
-    from ftlint.tokens.counter import Counter
+    from ftlint.tokens.counter import Counter, Engine
     from ftlint.tokens.training import ExampleTokens
     from ftlint.view.example import Example
 
@@ -20,13 +20,19 @@ class Job:
     target: Target
     model: Model
     epochs: int | None = None
+    engine: Engine = "auto"
 
     @cached_property
     def counter(self) -> Counter | None:
         """What counts the model's tokens; None where its encoding is not known."""
         from ftlint.tokens.counter import Counter
 
-        return Counter(self.model.encoding.value) if self.model.encoding else None
+        return Counter(self.model.encoding.value, self.engine) if self.model.encoding else None
+
+    @property
+    def uncounted(self) -> Job:
+        """The same job, for a look at lines in which no tokens are counted."""
+        return replace(self, model=replace(self.model, encoding=None))
 
     @property
     def training_window(self) -> int | None:
@@ -36,7 +42,7 @@ class Job:
     def tokens_of(self, example: Example) -> ExampleTokens:
         """Count an example's training tokens. Raises LookupError where the encoding is not known."""
         from ftlint.images.parts import images_of
-        from ftlint.tokens.training import bare_tokens, example_tokens, tools_tokens
+        from ftlint.tokens.training import bare_tokens, example_tokens
 
         if self.counter is None:
             raise LookupError(f"the encoding of {self.model.name} is not known")
@@ -44,7 +50,9 @@ class Job:
             return bare_tokens([message.raw for message in example.messages], self.counter)
         box = example.toolbox
         if box.tokens is None:
-            box.tokens = tools_tokens(box.functions, self.counter) if box.tools else 0
+            from ftlint.tokens.tools import list_tokens
+
+            box.tokens = list_tokens([tool.definition for tool in box.tools], self.counter)
         counted = example_tokens([message.raw for message in example.messages], box.tokens, self.counter)
         if not (images := images_of(example)):
             return counted

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, cast
 
 from ftlint.cost import choose_epochs, hourly_price, is_priced, training_cost
 from ftlint.engine import Scanner
 from ftlint.files import end_reports, look_at, size_reports, total_reports
 from ftlint.findings import Severity
+from ftlint.fixing.whole_files import whole_file_fix
 from ftlint.folds import START
 from ftlint.inputs import InputError, find_files
 from ftlint.jobs import Job
 from ftlint.notices import guess_notices, method_notices, model_notices
-from ftlint.parts import Hit, Part, Plan, finish, merge
+from ftlint.parts import DROPS, Hit, Part, Plan, finish, merge
+from ftlint.reading.compressed import source_of
 from ftlint.reading.formats import NATIVE
-from ftlint.reading.reader import chunks_of, read_lines, source_of_file, source_of_stream
+from ftlint.reading.reader import chunks_of, read_lines, source_of_stream
 from ftlint.results import FileResult, Result
 from ftlint.rulebook import rulebook
 from ftlint.targets import load
@@ -25,11 +28,12 @@ from ftlint.validation import Trained, apart, levels_as, once, only_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from ftlint.cards import Card
+    from ftlint.pool import Pool
     from ftlint.reading.reader import Source
     from ftlint.targets import Format
+    from ftlint.tokens.counter import Engine
     from ftlint.validation import Role
 
 MOST_EPOCHS = 50
@@ -39,12 +43,17 @@ CHUNK = 8 * 1024 * 1024
 """Bytes that are scanned at a time."""
 
 
-def choose_job(target: str = "openai", model: str | None = None, epochs: int | None = None) -> Job:
+def choose_job(
+    target: str = "openai",
+    model: str | None = None,
+    epochs: int | None = None,
+    engine: Engine = "auto",
+) -> Job:
     """Look up target and model. Raises UnknownTarget or UnknownModel; ValueError for impossible epochs."""
     if epochs is not None and not 1 <= epochs <= MOST_EPOCHS:
         raise ValueError(f"a job goes through its file 1 to {MOST_EPOCHS} times, not {epochs}")
     where = load(target)
-    return Job(where, where.model(model or where.default_model or next(iter(where.models))), epochs)
+    return Job(where, where.model(model or where.default_model or next(iter(where.models))), epochs, engine)
 
 
 def choose_levels(
@@ -72,7 +81,7 @@ def levels_for(kind: str, levels: dict[str, Severity]) -> dict[str, Severity]:
     return {code: level for code, level in levels.items() if kind in cards[code].head.formats}
 
 
-def lint(
+def lint(  # noqa: PLR0913 (every one is named)
     *paths: str,
     target: str = "openai",
     model: str | None = None,
@@ -82,6 +91,8 @@ def lint(
     select: str | Sequence[str] = (),
     extend_select: str | Sequence[str] = (),
     ignore: str | Sequence[str] = (),
+    jobs: int = 1,
+    engine: Engine = "auto",
 ) -> Result:
     """Check files, and count what they teach and cost. Nothing is printed, nothing is changed.
 
@@ -89,25 +100,36 @@ def lint(
     `format` is what the files are; without it, each is what most of its first lines look like.
     `epochs` is how often the job goes through the file; without it, the provider's default rule.
     `validation` is the validation file of the job: it is checked too, and for examples of the training files.
-    The selectors are codes, names, prefixes, or ALL.
+    The selectors are codes, names, prefixes, or ALL. `jobs` is how many processes share a file of more than
+    8 MiB; with more than one, a script needs the `if __name__ == "__main__"` that multiprocessing asks for.
+    With the `engine` "reference" the packages of the extra `fast` are passed by; the result is the same.
 
     Raises InputError for what is not there or cannot be read; UnknownTarget, UnknownModel, UnknownRule;
     ValueError for a number of epochs that no job takes.
     """
     if not paths:
         raise InputError("no file was named")
-    job = choose_job(target, model, epochs)
+    job = choose_job(target, model, epochs, engine)
     chosen = ([rules] if isinstance(rules, str) else rules for rules in (select, extend_select, ignore))
     levels = choose_levels(job, *chosen)
     with ExitStack() as stack:
         held = None if validation is None else open_validation(validation, None, stack)
-        return lint_sources(list(open_sources(paths, None, stack)), job, levels, format, validation=held)
+        return lint_sources(
+            list(open_sources(paths, None, stack)), job, levels, format, validation=held, jobs=jobs
+        )
 
 
 def open_sources(
-    paths: Sequence[str], stdin: IO[bytes] | None, stack: ExitStack, stdin_name: str = "-"
+    paths: Sequence[str],
+    stdin: IO[bytes] | None,
+    stack: ExitStack,
+    stdin_name: str = "-",
+    excluded: Callable[[str], bool] = lambda _: False,
 ) -> Iterator[Source]:
-    """Open files, folders and, for `-`, the standard input, each once. Raises InputError."""
+    """Open files, folders and, for `-`, the standard input, each once.
+
+    `excluded` says which files are passed by where a folder or a pattern found them. Raises InputError.
+    """
     seen: set[Path] = set()
     for path in dict.fromkeys(paths):
         try:
@@ -115,11 +137,13 @@ def open_sources(
                 yield stack.enter_context(source_of_stream(stdin, stdin_name))
                 continue
             for file in find_files([path]):
+                if str(file) != str(Path(path)) and excluded(str(file)):
+                    continue
                 if not file.is_file():
                     yield _spooled(file, stack)
                 elif (real := file.resolve()) not in seen:
                     seen.add(real)
-                    yield source_of_file(file)
+                    yield source_of(file, stack)
         except OSError as error:
             raise InputError(f"{path}: {error.strerror or error}") from error
 
@@ -141,11 +165,14 @@ def lint_sources(
     format_: str | None = None,
     progress: Callable[[int], None] = lambda _: None,
     validation: Source | None = None,
+    jobs: int = 1,
+    ignored: Callable[[str], frozenset[str]] = lambda _: frozenset(),
 ) -> Result:
     """Check opened sources, all in the format `format_` or each in what it looks like.
 
     `progress` is told how many more bytes are done. `validation` is the validation file of every job that
-    one of the sources is for. Raises InputError.
+    one of the sources is for. `jobs` is how many processes share a large file. `ignored` gives the rules that
+    are off in a file, by its name. Raises InputError.
     """
     files: list[FileResult] = []
     trained = Trained()
@@ -153,12 +180,16 @@ def lint_sources(
     if validation is not None:
         roles = [(source, "training") for source in apart(sources, validation)]
         roles.append((validation, "validation"))
-    for source, role in roles:
-        on = levels_as(role, levels, compared=validation is not None)
-        try:
-            files.append(_lint_source(FileResult(source, "", role), job, on, format_, progress, trained))
-        except OSError as error:
-            raise InputError(f"{source.name}: {error.strerror or error}") from error
+    with _pool(jobs, roles) as pool:
+        for source, role in roles:
+            off = ignored(source.name)
+            on = levels_as(role, levels, compared=validation is not None)
+            on = {code: level for code, level in on.items() if code not in off}
+            file = FileResult(source, "", role, rules=frozenset(on))
+            try:
+                files.append(_lint_source(file, job, on, format_, progress, trained, pool))
+            except OSError as error:
+                raise InputError(f"{source.name}: {error.strerror or error}") from error
     today = datetime.datetime.now(tz=datetime.UTC).date()
     for file in files:
         if format_ is None:
@@ -174,6 +205,7 @@ def _lint_source(
     format_: str | None,
     progress: Callable[[int], None],
     trained: Trained,
+    pool: Pool | None,
 ) -> FileResult:
     source = result.source
     kind, obstacle = look_at(source)
@@ -184,13 +216,16 @@ def _lint_source(
     if obstacle is not None:
         said.append(obstacle)
     else:
-        part = merge(_scan_all(source, plan, progress))
+        part = merge(_scan_all(source, plan, progress, pool))
         said += end_reports(part, job)
     _figures(result, part, job)
     said += total_reports(result, job)
-    part.hits = [Hit(START, code, report) for code, report in said if code in plan.levels] + part.hits
+    whole = [
+        Hit(START, code, report, whole_file_fix(code, kind)) for code, report in said if code in plan.levels
+    ]
+    part.hits = whole + part.hits
     if result.role == "validation":
-        part.hits += [Hit(at, "FT704", report) for at, report in trained.leaks(part)]
+        part.hits += [Hit(at, "FT704", report, DROPS["FT704"]) for at, report in trained.leaks(part)]
     result.findings = once(finish(part, plan))
     if result.role == "training":
         trained.keep(source.name, part)
@@ -209,7 +244,22 @@ def _crashes(source: Source, part: Part) -> list[str]:
     ]
 
 
-def _scan_all(source: Source, plan: Plan, progress: Callable[[int], None]) -> Iterator[Part]:
+def _pool(jobs: int, roles: Sequence[tuple[Source, Role]]) -> AbstractContextManager[Pool | None]:
+    if jobs <= 1 or all(source.size <= CHUNK for source, _ in roles):
+        return nullcontext()
+    from ftlint.pool import Pool
+
+    return Pool(jobs)
+
+
+def _scan_all(
+    source: Source, plan: Plan, progress: Callable[[int], None], pool: Pool | None
+) -> Iterator[Part]:
+    if pool is not None and source.size > CHUNK:
+        for chunk, part in pool.scan(source, plan):
+            yield part
+            progress(chunk.length)
+        return
     scanner = Scanner(plan)
     for number, chunk in enumerate(chunks_of(source, 0, CHUNK)):
         yield scanner.scan(read_lines(source, chunk), number)

@@ -14,7 +14,11 @@ from ftlint.tally import Tally
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from ftlint.findings import FixKind
     from ftlint.jobs import Job
+
+DROPS: Final[Mapping[str, FixKind]] = {"FT702": "unsafe", "FT704": "unsafe"}
+"""Rules over a whole file that are satisfied when the line is dropped."""
 
 ONCE: Final = ("FT416",)
 """Rules whose equal reports are one: a pattern that ran out of time is tried once by every worker."""
@@ -26,6 +30,7 @@ class Hit(NamedTuple):
     at: At
     code: str
     report: Report
+    fix: FixKind | None = None
 
 
 class Crash(NamedTuple):
@@ -99,7 +104,7 @@ def finish(part: Part, plan: Plan) -> list[Finding]:
             except Exception as error:
                 part.crashes.append(crash(START, fold.code, error))
                 continue
-            hits += [Hit(at, fold.code, report) for at, report in found]
+            hits += [Hit(at, fold.code, report, DROPS.get(fold.code)) for at, report in found]
     hits = list(_without_repeats(hits))
     findings = [finding_of(hit, part.line_of(hit.at), plan.levels[hit.code]) for hit in hits]
     return sorted(findings, key=lambda finding: (finding.line, _order(finding.place)))
@@ -134,6 +139,7 @@ def finding_of(hit: Hit, line: int, level: Severity) -> Finding:
         report.help,
         report.labels,
         whole_file=hit.at == START,
+        fix=hit.fix,
         hide=report.hide,
     )
 

@@ -11,10 +11,11 @@ from ftlint.tally import Tally
 from ftlint.text.places import Places
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator
 
     from ftlint.cost import Cost, Epochs, HourlyPrice
-    from ftlint.findings import Finding
+    from ftlint.findings import Finding, FixKind
     from ftlint.jobs import Job
     from ftlint.reading.reader import Source
 
@@ -28,6 +29,16 @@ class Location(NamedTuple):
     end_column: int
 
 
+@dataclass(frozen=True, slots=True)
+class Repairs:
+    """What was done to the files before they were checked for the last time."""
+
+    fixed: Counter[str]
+    """How many findings were fixed, by rule."""
+    refused: tuple[str, ...] = ()
+    """The fixes that were not made: sentences that name file, line, rule and reason."""
+
+
 @dataclass
 class FileResult:
     """What was found in one file, and what was counted."""
@@ -35,6 +46,8 @@ class FileResult:
     source: Source
     format: str
     role: Literal["training", "validation"] = "training"
+    rules: frozenset[str] = frozenset()
+    """The codes of the rules that were on."""
     findings: list[Finding] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
     epochs: Epochs | None = None
@@ -42,6 +55,8 @@ class FileResult:
     hourly: HourlyPrice | None = None
     """Where training is billed by the hour: there is no `cost` then."""
     longest_line: int | None = None
+    suppressed: int = 0
+    """How many findings are set aside, since the baseline knows them."""
     crashes: list[str] = field(default_factory=list)
     """Faults of ftlint's: sentences that name rule and line."""
     notices: list[str] = field(default_factory=list)
@@ -91,6 +106,10 @@ class Result:
     files: list[FileResult]
     notices: list[str] = field(default_factory=list)
     """Sentences about the model and its dates; never findings."""
+    over_budget: list[str] = field(default_factory=list)
+    """Sentences: the limits on cost and tokens that the user set, and that are exceeded."""
+    repairs: Repairs | None = None
+    """None: nothing was to be fixed."""
 
     @property
     def findings(self) -> Iterator[tuple[FileResult, Finding]]:
@@ -108,7 +127,12 @@ class Result:
         """Count the findings of one level."""
         return sum(file.count(severity) for file in self.files)
 
+    def fixable(self, kind: FixKind) -> int:
+        """Count the findings that have a fix of one kind."""
+        return sum(finding.fix == kind for _, finding in self.findings)
+
     def fails(self, fail_on: Severity | str) -> bool:
-        """Say whether any finding is at the level `fail_on` or above."""
+        """Say whether any finding is at the level `fail_on` or above, or the budget is exceeded."""
         lightest = Severity(fail_on).rank
-        return any(finding.severity.rank <= lightest for _, finding in self.findings)
+        found = any(finding.severity.rank <= lightest for _, finding in self.findings)
+        return found or bool(self.over_budget)

@@ -64,7 +64,8 @@ def apart(sources: Sequence[Source], validation: Source) -> list[Source]:
     Raises InputError where no training file is left, or a file has gone.
     """
     try:
-        left = [source for source in sources if not source.path.samefile(validation.path)]
+        held = validation.origin or validation.path
+        left = [source for source in sources if not (source.origin or source.path).samefile(held)]
     except OSError as error:
         raise InputError(f"{validation.name}: {error.strerror or error}") from error
     if not left:

@@ -1,4 +1,4 @@
-"""Renew what is generated: parts of the README, the page about the providers, the report's JSON Schema.
+"""Renew what is generated: parts of the README, pages about providers and settings, the JSON Schemas.
 
 `python scripts/generate_docs.py` writes, `--check` only says what is out of date.
 """
@@ -14,15 +14,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
+FIXES = {None: "", "safe": "safe", "unsafe": "unsafe", "either": "safe, unsafe"}
+"""How the table of rules shows what can be repaired."""
+
 
 def rule_table() -> str:
     """List the rules as a Markdown table."""
     from ftlint.reporters.levels import level_text
     from ftlint.rulebook import rulebook
 
-    rows = ["| code | name | level | what it finds |", "|---|---|---|---|"]
+    rows = ["| code | name | level | fix | what it finds |", "|---|---|---|---|---|"]
     rows += [
-        f"| [{card.code}](rules/{page}) | {card.name} | {level_text(card)} | {card.head.summary} |"
+        f"| [{card.code}](rules/{page}) | {card.name} | {level_text(card)} | {FIXES[card.head.fix]} "
+        f"| {card.head.summary} |"
         for card in rulebook()
         for page in [f"{card.code}-{card.name}.md"]
     ]
@@ -100,6 +104,22 @@ def report_schema() -> str:
     return json.dumps(ReportEntry.model_json_schema(), indent=2) + "\n"
 
 
+def line_schema() -> str:
+    """Write the JSON Schema of a line of the `jsonl` format."""
+    from ftlint.reporters.line_contract import ReportLine
+
+    return json.dumps(ReportLine.model_json_schema(), indent=2) + "\n"
+
+
+def configuration_page() -> str:
+    """Renew the table of keys in the page about the config."""
+    from ftlint.config.schema import key_table
+
+    begin, end = "<!-- begin keys -->", "<!-- end keys -->"
+    before, _, rest = (ROOT / "docs/configuration.md").read_text(encoding="utf-8").partition(begin)
+    return f"{before}{begin}\n{key_table()}\n{end}{rest.partition(end)[2]}"
+
+
 def renewed() -> dict[Path, str]:
     """Make the new text of every generated file."""
     readme = ROOT / "README.md"
@@ -109,9 +129,14 @@ def renewed() -> dict[Path, str]:
         made = f"{begin}\n{make()}\n{end}"
         text = re.sub(f"{begin}.*?{end}", lambda _, made=made: made, text, flags=re.DOTALL)
     docs = ROOT / "docs"
+    from ftlint.config.schema import schema_text
+
     return {
         readme: text,
         docs / "report.schema.json": report_schema(),
+        docs / "ftlint.schema.json": schema_text(),
+        docs / "configuration.md": configuration_page(),
+        docs / "report-line.schema.json": line_schema(),
         docs / "providers.md": providers_page(),
     }
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 @pytest.fixture
 def sample(examples: Path) -> Path:
     return examples / "traces-with-mistakes.jsonl"
+
+
+def ftlint(*words: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "ftlint", *words], capture_output=True, check=False)
 
 
 def lines_of(path: Path) -> list[dict[str, object]]:
@@ -70,3 +76,25 @@ def test_repaired_by_hand_it_is_clean_and_results_are_masked(
     assert tally.results > 0
     assert tally.result_tokens > 0
     assert tally.both == len(repaired)
+
+
+@pytest.mark.parametrize(
+    ("lesson", "learned"), [("calls", (17, 17)), ("answers", (12, 0)), ("last", (12, 0))]
+)
+def test_repaired_and_masked_it_teaches_what_was_chosen(
+    sample: Path, tmp_path: Path, lesson: str, learned: tuple[int, int]
+) -> None:
+    path = tmp_path / "train.jsonl"
+    path.write_bytes(sample.read_bytes())
+    assert ftlint(str(path), "--fix").returncode == 0
+    before = lint(str(path)).files[0].tally
+    assert ftlint("mask", str(path), "--train-only", lesson).returncode == 0
+
+    result = lint(str(path))
+    assert [f.code for _, f in result.findings if f.severity is Severity.ERROR] == []
+    tally = result.files[0].tally
+    assert (tally.trained, tally.calling) == learned
+    assert (before.trained, before.calling) == (29, 17)
+    assert (tally.turns, tally.assistant, tally.results) == (before.turns, 29, before.results)
+    assert tally.tokens == before.tokens
+    assert tally.trained_tokens < before.trained_tokens

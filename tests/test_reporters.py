@@ -14,7 +14,7 @@ import pytest
 from ftlint import lint
 from ftlint.reporters import Look, reporter
 from ftlint.reporters.figures_block import histogram, share, short
-from ftlint.reporters.json_format import pointer
+from ftlint.reporters.pointers import pointer
 from ftlint.tally import Tally
 from ftlint.text.words import path_text
 
@@ -101,7 +101,7 @@ def test_json_columns_are_code_points_and_the_end_is_exclusive(tmp_path: Path) -
     assert line[finding["column"] - 1 : finding["end_column"] - 1] == '"model"'
     assert finding["pointer"] == "/messages/1/role"
     assert finding["name"] == "unknown-role"
-    assert finding["fix"] is None
+    assert finding["fix"] == "unsafe"
 
 
 def test_whole_file_finding_is_at_line_1_with_an_empty_pointer(tmp_path: Path) -> None:

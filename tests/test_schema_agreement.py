@@ -131,6 +131,14 @@ def test_a_quick_yes_is_right(schema: dict[str, Any], value: object) -> None:
         assert Draft202012Validator(schema, registry=Registry()).is_valid(value)
 
 
+@settings(max_examples=600, deadline=None)
+@given(ALL, OBJECTS)
+def test_without_formats_the_quick_answer_is_exact(schema: dict[str, Any], value: object) -> None:
+    quick = plain(schema)
+    if quick is not None:
+        assert quick(value) == Draft202012Validator(schema, registry=Registry()).is_valid(value)
+
+
 @settings(max_examples=300, deadline=None)
 @given(ALL, OBJECTS)
 def test_every_violation_has_a_place_in_the_value(schema: dict[str, Any], value: object) -> None:

@@ -258,4 +258,27 @@ def test_plain_schemas_get_a_quick_yes() -> None:
         "$ref recursive",
         "items",
         "additionalProperties schema",
+        "oneOf",
+        "not",
+        "if",
+        "contains",
+        "additionalProperties",
+        "patternProperties",
+        "propertyNames",
+        "dependentRequired",
+        "dependentSchemas",
     } <= {*sure}
+
+
+def test_formats_decide_no_branch() -> None:
+    date, text = {"type": "string", "format": "date"}, {"type": "string"}
+    for schema in ({"not": date}, {"oneOf": [date, text]}, {"if": date, "then": {"maxLength": 1}}):
+        assert plain({"properties": {"v": schema}}) is None
+    both = ArgumentsChecker({"properties": {"v": {"oneOf": [date, text]}}})
+    assert both.violations({"v": "no date"}) == []
+    assert both.violations({"v": "2026-01-31"}) != []
+
+
+def test_numbers_too_long_to_write_are_as_large_as_the_longest() -> None:
+    check = ArgumentsChecker({"properties": {"v": {"not": {"exclusiveMinimum": 10**3950}}}})
+    assert check.violations({"v": 10**4000}) == []

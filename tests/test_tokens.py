@@ -17,6 +17,7 @@ from ftlint.tokens import (
     exact,
     example_tokens,
     framing_bound,
+    lookup,
     message_tokens,
     prompt_tokens,
     quick,
@@ -150,6 +151,24 @@ def test_count_is_the_encoders_and_does_not_change(name: str, texts: list[str]) 
     expected = [len(encoding(name).encode_ordinary(text)) for text in texts]
     for _ in range(3):
         assert [counter.count(text) for text in texts] == expected
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_file_of_ranks_is_made_of_the_vocabulary(name: str) -> None:
+    assert lookup.table_file(name).read_bytes() == lookup.pack(ranks(name))
+    familiar = (point for point in range(0x3000) if quick._FAMILIAR.fullmatch(chr(point)))
+    assert all(lookup.BYTES.issuperset(chr(point).encode()) for point in familiar)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_ranks_are_looked_up_and_few_are_kept(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lookup, "KEPT", 1000)
+    table = lookup.Lookup(lookup.table_file(name).read_bytes())
+    for token, rank in ranks(name).items():
+        assert table[token] == (rank if lookup.BYTES.issuperset(token) else lookup.NEVER)
+        longer = token + b"~"
+        assert table[longer] == ranks(name).get(longer, lookup.NEVER)
+        assert len(table) <= 1000
 
 
 @pytest.mark.parametrize("name", NAMES)

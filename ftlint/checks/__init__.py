@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ExampleCheck:
-    """A check of one example. It runs only where the example's attribute `needs` is not empty."""
+    """A check of one example. It runs only where the example has the trait `needs`, if that is given."""
 
     code: str
     run: Callable[[Example], Iterable[Report]]

@@ -8,7 +8,8 @@ from ftlint.checks import check
 from ftlint.findings import Label, Place, Report, Severity
 from ftlint.reading.formats import CHAT_KEYS
 from ftlint.text.words import count, nearest, one_of, quote
-from ftlint.view.written_calls import written_call
+from ftlint.view.texts import texts_of
+from ftlint.view.written_calls import may_hold_call, written_call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,6 +99,8 @@ def parallel_setting_without_tools(example: Example) -> Iterator[Report]:
 @check("FT323")
 def call_written_as_text(example: Example) -> Iterator[Report]:
     """Find calls that a message writes as text; an error where tool results follow."""
+    if not may_hold_call(texts_of(example).joined):
+        return
     orphaned = (
         set() if example.holes else {a.turn for a in example.answers if a.call is None and not a.excused}
     )

@@ -57,7 +57,7 @@ def duplicate_tool(box: Toolbox) -> Iterator[Report]:
             yield Report(box.place((*tool.path, "name")), said, help_, (label,))
 
 
-@check("FT405")
+@check("FT405", needs="tools")
 def too_many_tools(example: Example) -> Iterator[Report]:
     """Find lists of more tools than the target takes."""
     target, box = example.job.target, example.toolbox

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.findings import Label, Place, Report
 from ftlint.text.words import count, quote
-from ftlint.view.canonical import definition, digest_of, said
+from ftlint.view.canonical import definition, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,9 +47,9 @@ class ToolDrift:
             return
         lists.add(example.toolbox.digest)
         for name, tool in example.toolbox.by_name.items():
-            content = said(tool)
-            seen = Seen(at, example.at_home(tool.path), content)
-            _note(tools.setdefault(name, {}), digest_of(definition(content)), seen)
+            known, digest = tools.setdefault(name, {}), tool.definition.digest
+            if digest not in known:
+                _note(known, digest, Seen(at, example.at_home(tool.path), said(tool)))
 
     def merge(
         self, earlier: tuple[set[bytes], Drift], later: tuple[set[bytes], Drift]

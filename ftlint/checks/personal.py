@@ -41,7 +41,7 @@ class PersonalData:
     def see(self, state: dict[str, Seen], example: Example, at: At) -> None:
         """Count what is in one example, and in what stands beside its conversation."""
         texts = texts_of(example)
-        listed = [texts.joined] if may_hold_personal_data(texts.joined) else []
+        listed = [texts.joined] if may_hold_personal_data(texts.joined, texts.encoded) else []
         if example.rest:
             listed += [text for _, text in strings_in(example.rest) if may_hold_personal_data(text)]
         for text in listed:

@@ -37,6 +37,10 @@ class Prompt(NamedTuple):
     at: At
     path: Path
 
+    def and_one_more(self) -> Prompt:
+        """Count one more example."""
+        return Prompt(self.examples + 1, self.at, self.path)
+
 
 @dataclass
 class Prompts:
@@ -72,6 +76,10 @@ class PromptDrift:
         """Count the system prompt of one example."""
         first = example.messages[0]
         if state.full or first.index or first.role not in ("system", "developer"):
+            return
+        content = first.raw.get("content")
+        if type(content) is str and content in state.seen:  # as on most lines
+            state.seen[content] = state.seen[content].and_one_more()
             return
         texts = list(islice(first.texts(), 2))
         if len(texts) == 1:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ftlint.checks import check
 from ftlint.detectors.invisible import invisible_in, may_hold_invisible, named
-from ftlint.detectors.mojibake import mojibake_in
+from ftlint.detectors.mojibake import may_hold_mojibake, mojibake_in
 from ftlint.detectors.reasoning import reasoning_phrases
 from ftlint.detectors.secrets import may_hold_secret, secrets_in
 from ftlint.findings import Place, Report
@@ -27,7 +27,7 @@ SHOWN = 4
 def secret(example: Example) -> Iterator[Report]:
     """Report every key or token, without showing it."""
     texts = texts_of(example)
-    if not may_hold_secret(texts.joined):
+    if not may_hold_secret(texts.joined, texts.encoded):
         return
     for path, text in texts.listed:
         if not may_hold_secret(text):
@@ -44,7 +44,7 @@ def secret(example: Example) -> Iterator[Report]:
 def mojibake(example: Example) -> Iterator[Report]:
     """Report text that was decoded with a wrong encoding, at its first damaged characters, once a text."""
     texts = texts_of(example)
-    if texts.joined.isascii():
+    if not may_hold_mojibake(texts.foreign):
         return
     for path, text in texts.listed:
         if (damage := mojibake_in(text)) is not None:
@@ -57,7 +57,7 @@ def mojibake(example: Example) -> Iterator[Report]:
 def invisible_character(example: Example) -> Iterator[Report]:
     """Report characters that nobody sees, once a text, at the first."""
     texts = texts_of(example)
-    if not may_hold_invisible(texts.joined):
+    if not may_hold_invisible(texts.foreign):
         return
     for path, text in texts.listed:
         if text.isascii() or not (spans := invisible_in(text)):
@@ -72,7 +72,7 @@ def invisible_character(example: Example) -> Iterator[Report]:
 def replacement_character(example: Example) -> Iterator[Report]:
     """Report characters that a decoder gave up on, once a text, at the first."""
     texts = texts_of(example)
-    if LOST not in texts.joined:
+    if LOST not in texts.foreign:
         return
     for path, text in texts.listed:
         if number := text.count(LOST):

@@ -54,7 +54,7 @@ def _stand_ins(message: Message) -> bool:
     return any(meant_key(key, wanted) for key in message.raw if key not in MESSAGE_KEYS)
 
 
-@check("FT110")
+@check("FT110", needs="parts")
 def part_not_allowed(example: Example) -> Iterator[Report]:
     """Find parts that the role cannot have."""
     for message in example.messages:
@@ -90,7 +90,7 @@ def _a(role: str) -> str:
     return f"an {role}" if role == "assistant" else f"a {role}"
 
 
-@check("FT112")
+@check("FT112", needs="parts")
 def tool_content_as_parts(example: Example) -> Iterator[Report]:
     """Find tool results written as text parts: legal by the specification, and refused in 2024."""
     for answer in example.answers:
@@ -119,7 +119,7 @@ def null_content_beside_calls(example: Example) -> Iterator[Report]:
             yield Report(place, '"content" is null beside tool calls', 'leave "content" out')
 
 
-@check("FT117")
+@check("FT117", needs="name")
 def bad_name(example: Example) -> Iterator[Report]:
     """Find names with other characters than the API takes."""
     for message in example.messages:
@@ -147,7 +147,7 @@ def _spelled(name: str) -> str | None:
     return plain if plain and len(plain) <= 64 and len(plain) * 2 >= len(name) else None
 
 
-@check("FT121")
+@check("FT121", needs="legacy")
 def legacy_functions(example: Example) -> Iterator[Report]:
     """Find functions where tools have taken their place; said once for an example."""
     old, new = _legacy(example), _modern(example)
@@ -157,7 +157,7 @@ def legacy_functions(example: Example) -> Iterator[Report]:
         yield Report(place, said, 'write it with "tools", "tool_calls" and tool messages')
 
 
-@check("FT122")
+@check("FT122", needs="legacy")
 def functions_beside_tools(example: Example) -> Iterator[Report]:
     """Find examples that are half in the old form and half in the new one."""
     old, new = _legacy(example), _modern(example)

@@ -8,6 +8,7 @@ from ftlint.checks import check
 from ftlint.findings import Place, Report, Severity
 from ftlint.text.words import quote
 from ftlint.tokens.special import REFUSED, family_of, may_hold_special_token, special_tokens
+from ftlint.view.texts import strings_in, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,6 +87,8 @@ def _edges(head: str, tail: str, text: str) -> str:
 @check("FT506")
 def special_token(example: Example) -> Iterator[Report]:
     """Report control tokens in any text, once a text."""
+    if not may_hold_special_token(texts_of(example).joined):
+        return
     for message in example.messages:
         content = message.raw.get("content")
         if isinstance(content, str) and not may_hold_special_token(content) and not _says_more(message):
@@ -121,5 +124,5 @@ def _all_texts(message: Message) -> Iterator[tuple[Path, str]]:
     if isinstance(refusal := message.raw.get("refusal"), str):
         yield (*message.path, "refusal"), refusal
     for call in message.calls:
-        if isinstance(call.arguments, str):
-            yield call.arguments_path, call.arguments
+        if call.arguments is not None:
+            yield from strings_in(call.arguments, call.arguments_path)

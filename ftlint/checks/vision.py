@@ -35,7 +35,7 @@ WASTE: Final = 0.5
 """An image is mentioned when its sides are scaled down to less than this: few of its pixels are seen then."""
 
 
-@check("FT841")
+@check("FT841", needs="parts")
 def bad_image_url(example: Example) -> Iterator[Report]:
     """Find images that no server can get at by what is written as their URL."""
     if images := images_of(example):
@@ -48,7 +48,7 @@ def bad_image_url(example: Example) -> Iterator[Report]:
                 yield Report(Place(image.url_path if fault.on_url else image.path), fault.said, fault.help)
 
 
-@check("FT842")
+@check("FT842", needs="parts")
 def bad_image_data(example: Example) -> Iterator[Report]:
     """Find data URLs that hold no image, a broken one, or another than they say."""
     for image in images_of(example):
@@ -86,7 +86,7 @@ def _broken(picture: Picture) -> tuple[str, str] | None:
     return broken
 
 
-@check("FT843")
+@check("FT843", needs="parts")
 def image_type(example: Example) -> Iterator[Report]:
     """Find images of a kind, or in a color mode, that fine-tuning does not take."""
     for image in images_of(example):
@@ -105,7 +105,7 @@ def image_type(example: Example) -> Iterator[Report]:
             yield Report(Place(image.url_path), said, 'convert it: with Pillow, image.convert("RGB")')
 
 
-@check("FT844")
+@check("FT844", needs="parts")
 def image_too_large(example: Example) -> Iterator[Report]:
     """Find images with more bytes than are taken, and mention those with far more pixels than are seen."""
     limit = example.job.target.limits.image_bytes
@@ -134,7 +134,7 @@ def _scaled_down(image: Image, example: Example) -> Report | None:
     return Report(Place(image.url_path), said, way, severity=Severity.INFO)
 
 
-@check("FT845")
+@check("FT845", needs="parts")
 def too_many_images(example: Example) -> Iterator[Report]:
     """Find examples with more images than are taken, at the first one that is too many."""
     images, limit = images_of(example), example.job.target.limits.images_per_example
@@ -147,7 +147,7 @@ def too_many_images(example: Example) -> Iterator[Report]:
     yield Report(Place(images[limit.value].path), said, way)
 
 
-@check("FT846")
+@check("FT846", needs="parts")
 def bad_image_detail(example: Example) -> Iterator[Report]:
     """Find details other than those there are; null counts as none given."""
     for image in images_of(example):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ftlint.cli.running import Inputs, color_option, guard, refuse, run, say_crashes
+from ftlint.cli import completing
+from ftlint.cli.running import color_option, guard, refuse, say_crashes
 from ftlint.reporters import Look
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command(no_args_is_help=True)
-@click.argument("name", metavar="RULE")
+@click.argument("name", metavar="RULE", shell_complete=completing.rules)
 @color_option
 def rule(name: str, color: Color) -> None:
     """Explain a rule, by its code or name."""
@@ -45,8 +46,13 @@ def rules(color: Color) -> None:
 
 @click.command(no_args_is_help=True)
 @click.argument("message", metavar="MESSAGE")
-@click.argument("file", required=False, metavar="[FILE]")
-@click.option("--target", metavar="NAME", help="Who trains.  [default: who says such a thing]")
+@click.argument("file", shell_complete=completing.data_files, required=False, metavar="[FILE]")
+@click.option(
+    "--target",
+    shell_complete=completing.targets,
+    metavar="NAME",
+    help="Who trains.  [default: who says such a thing]",
+)
 @color_option
 def why(message: str, file: str | None, target: str | None, color: Color) -> None:
     """Explain what the server said about your file.
@@ -77,14 +83,13 @@ def why(message: str, file: str | None, target: str | None, color: Color) -> Non
 def _lint_for_why(
     explanation: Explanation, file: str | None, target: str | None, stack: ExitStack
 ) -> Result | None:
-    from ftlint.linting import choose_job, choose_levels
+    from ftlint.cli.session import Session, refusals
+    from ftlint.config import Settings
 
     if file is None and target is None:
         return None
-    try:
-        job = choose_job(target or (explanation.known.provider if explanation.known else "openai"))
-    except LookupError as error:
-        refuse(str(error.args[0]))
-    if file is None:
-        return None
-    return run(Inputs((file,)), job, choose_levels(job), stack)
+    chosen = target or (explanation.known.provider if explanation.known else "openai")
+    session = Session(Settings(target=chosen), () if file is None else (file,), isolated=True)
+    session.job  # noqa: B018 (refuses a target that there is not)
+    with refusals():
+        return session.lint(session.open(stack)) if session.paths else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ftlint.cli import completing
 from ftlint.cli.running import color_option, guard, refuse, say_crashes
 from ftlint.reporters import Look
 
@@ -28,7 +29,7 @@ def targets(output_format: str, color: Color) -> None:
 
 
 @click.command()
-@click.option("--target", metavar="NAME", help="Only this provider's.")
+@click.option("--target", shell_complete=completing.targets, metavar="NAME", help="Only this provider's.")
 @click.option("--output-format", type=_AS, default="table", show_default=True, help="How it is written.")
 @color_option
 def models(target: str | None, output_format: str, color: Color) -> None:
@@ -45,11 +46,13 @@ def models(target: str | None, output_format: str, color: Color) -> None:
 
 
 @click.command(no_args_is_help=True)
-@click.argument("file", metavar="FILE")
+@click.argument("file", shell_complete=completing.data_files, metavar="FILE")
 @click.option(
     "--epochs", type=click.IntRange(1, 50), metavar="N", help="How often the job goes through the file."
 )
-@click.option("--target", metavar="NAME", help="Only this provider's models.")
+@click.option(
+    "--target", shell_complete=completing.targets, metavar="NAME", help="Only this provider's models."
+)
 @click.option("--output-format", type=_AS, default="table", show_default=True, help="How it is written.")
 @color_option
 def cost(file: str, epochs: int | None, target: str | None, output_format: str, color: Color) -> None:

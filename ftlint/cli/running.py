@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -12,12 +11,8 @@ import click
 from ftlint.text.glyphs import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from contextlib import ExitStack
+    from collections.abc import Callable, Iterable
 
-    from ftlint.findings import Severity
-    from ftlint.jobs import Job
-    from ftlint.results import Result
 
 color_option = click.option(
     "--color",
@@ -26,37 +21,6 @@ color_option = click.option(
     show_default=True,
     help="NO_COLOR and FORCE_COLOR are honoured too.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What is to be read: files, folders, or `-`."""
-
-    paths: Sequence[str]
-    validation: str | None = None
-    format: str | None = None
-    """None: each file's own."""
-    stdin_name: str = "-"
-    show_progress: bool = True
-
-
-def run(inputs: Inputs, job: Job, levels: dict[str, Severity], stack: ExitStack) -> Result:
-    """Lint what the user named; ends the program with a sentence and 2 where it cannot be read."""
-    from ftlint.inputs import InputError
-    from ftlint.linting import lint_sources, open_sources, open_validation
-    from ftlint.progress import progress_bar
-
-    stdin = sys.stdin.buffer if sys.stdin is not None else None
-    if stdin is None and "-" in (*inputs.paths, inputs.validation):
-        refuse("the standard input is closed")
-    try:
-        sources = list(open_sources(inputs.paths, stdin, stack, inputs.stdin_name))
-        held = open_validation(inputs.validation, stdin, stack) if inputs.validation is not None else None
-        size = sum(source.size for source in [*sources, *([held] if held else [])])
-        with progress_bar(size, sys.stderr, wanted=inputs.show_progress) as advance:
-            return lint_sources(sources, job, levels, inputs.format, advance, held)
-    except InputError as error:
-        refuse(str(error))
 
 
 def guard(write: Callable[[], None]) -> None:

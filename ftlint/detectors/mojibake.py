@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # The bytes of UTF-8 as Windows-1252 and its kin show them: a letter for the first byte of a character, a sign
 # for the next. In text that is right, such a pair is rare; ftfy knows which of them are.
@@ -19,7 +22,16 @@ _TRACE: Final = (
     "|[\u0410-\u042f][\u00a0-\u00bf\u201a-\u2122\u0402-\u045f][\u0410-\u042f]"
 )
 _WHOLE: Final = re.compile(r"[^\x00-\x7f]+")
+_CHANGED: Final = re.compile("(?:[^\x00-\x7f]|(?<=\xc3) )+")  # the space is what became of U+00A0 in an "à"
 _SPACE: Final = re.compile(r"[\s\"]")
+
+
+class Repair(NamedTuple):
+    """What was meant by a span of a text."""
+
+    start: int
+    end: int
+    meant: str
 
 
 class Damage(NamedTuple):
@@ -31,13 +43,32 @@ class Damage(NamedTuple):
     meant: str
 
 
+def may_hold_mojibake(foreign: str) -> bool:
+    """Say quickly that a text holds none, by its runs of characters that are not ASCII, each with a space."""
+    return _trace().search(foreign) is not None
+
+
 def mojibake_in(text: str) -> Damage | None:
     """Find the first characters of a text that a wrong encoding made of others; None if ftfy finds none.
 
     A line that has lost characters (U+FFFD) is left out: FT905 speaks of it.
     """
+    for start, line, fixed in _damaged_lines(text):
+        return _first(line, fixed, start)
+    return None
+
+
+def repairs(text: str) -> Iterator[Repair]:
+    """Go through all damaged characters of a text: those of which `mojibake_in` finds the first."""
+    for start, line, fixed in _damaged_lines(text):
+        for repair in _differences(line, fixed):
+            yield Repair(start + repair.start, start + repair.end, repair.meant)
+
+
+def _damaged_lines(text: str) -> Iterator[tuple[int, str, str]]:
+    """Go through the lines that ftfy repairs: where each starts, the line, and its repaired form."""
     if text.isascii() or _trace().search(text) is None:
-        return None
+        return
     from ftfy import fix_encoding
 
     start = 0
@@ -45,9 +76,27 @@ def mojibake_in(text: str) -> Damage | None:
         if not line.isascii() and "\ufffd" not in line and _trace().search(line):
             fixed = fix_encoding(line)
             if fixed != line:
-                return _first(line, fixed, start)
+                yield start, line, fixed
         start += len(line) + 1
-    return None
+
+
+def _differences(line: str, fixed: str) -> Iterator[Repair]:
+    """Go through the runs of characters in which a line and its repaired form differ."""
+    before, after = _CHANGED.split(line), _CHANGED.split(fixed)
+    if before == after:  # a damaged character is nowhere ASCII, nor is what was meant
+        for run, meant in zip(_CHANGED.finditer(line), _CHANGED.findall(fixed), strict=True):
+            if run[0] != meant:
+                yield Repair(run.start(), run.end(), meant)
+        return
+    start = _alike(line, fixed)
+    same = _alike(line[start:][::-1], fixed[start:][::-1])
+    yield Repair(start, len(line) - same, fixed[start : len(fixed) - same])
+
+
+def _alike(one: str, other: str) -> int:
+    """Count the characters that two texts have in common at their start."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 @cache
@@ -57,8 +106,7 @@ def _trace() -> re.Pattern[str]:
 
 def _first(line: str, fixed: str, offset: int) -> Damage:
     """Find where a line and its repaired form part."""
-    at = next((i for i, (a, b) in enumerate(zip(line, fixed, strict=False)) if a != b), len(fixed))
-    start = at
+    start = at = _alike(line, fixed)
     while start and not line[start - 1].isascii() and line[start - 1] == fixed[start - 1]:
         start -= 1
     run = _WHOLE.match(line, start)

@@ -29,6 +29,7 @@ _IBAN: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2})\d{2}(?= ?[A-Z0-9])")
 _NOT_DIGITS: Final = re.compile(r"\D")
 
 _DIGITS: Final = bytes.maketrans(b"0123456789", b"0" * 10)
+_NO_DIGITS: Final = bytes(code for code in range(256) if code not in b"0123456789")
 _MANY: Final = b"0" * 10
 """The longest run of digits in a Dutch IBAN; in cards and phone numbers it is no shorter."""
 _PHONE_DIGITS: Final = range(10, 16)
@@ -40,13 +41,20 @@ _FILE_ENDINGS: Final = ("png", "jpg", "jpeg", "gif", "svg", "webp", "pdf")
 """Of names such as `logo@2x.png`."""
 
 
-def may_hold_personal_data(text: str) -> bool:
-    """Say quickly that a text holds none: no @, no +, and nowhere ten digits but for spaces."""
-    return "@" in text or "+" in text or _many_digits(text)
+def may_hold_personal_data(text: str, encoded: bytes | None = None) -> bool:
+    """Say quickly that a text, `encoded` in UTF-8, holds none.
+
+    That is: no @, no +, and nowhere ten digits but for spaces.
+    """
+    return "@" in text or "+" in text or _many_digits(text, encoded)
 
 
-def _many_digits(text: str) -> bool:
-    return _MANY in text.encode("utf-8", "surrogatepass").translate(_DIGITS, b" -")
+def _many_digits(text: str, encoded: bytes | None = None) -> bool:
+    if encoded is None:
+        encoded = text.encode("utf-8", "surrogatepass")
+    if len(encoded.translate(None, _NO_DIGITS)) < len(_MANY):  # most texts, and four times as fast
+        return False
+    return _MANY in encoded.translate(_DIGITS, b" -")
 
 
 def personal_data_in(text: str) -> Iterator[str]:

@@ -72,9 +72,11 @@ def _marks() -> tuple[str, ...]:
     return tuple({mark: None for shape in shapes() for mark in shape.marks})
 
 
-def may_hold_secret(text: str) -> bool:
-    """Say quickly that a text holds no secret."""
-    if _RUN not in text.encode("utf-8", "surrogatepass").translate(_ALIKE):
+def may_hold_secret(text: str, encoded: bytes | None = None) -> bool:
+    """Say quickly that a text, `encoded` in UTF-8, holds no secret."""
+    if encoded is None:
+        encoded = text.encode("utf-8", "surrogatepass")
+    if _RUN not in encoded.translate(_ALIKE):
         return False
     return any(map(text.__contains__, _marks()))
 

@@ -24,6 +24,7 @@ Kind = Literal[
     "lines",
     "empty",
     "array",
+    "array-of-values",
     "pretty",
     "carriage-returns",
     "double-encoded",
@@ -81,7 +82,9 @@ def _judge(sample: Sample) -> Verdict:
 def _spread(sample: Sample) -> Verdict | None:
     """Look for JSON that takes several lines, or holds all examples at once."""
     if (message := array_of(sample)) is not None:
-        messages = isinstance(sample.whole, list) and all(_is_message(element) for element in sample.whole)
+        if not sample.text.lstrip()[1:].lstrip().startswith("{"):
+            return "array-of-values", message, _ONE
+        messages = isinstance(sample.whole, list) and all(is_message(element) for element in sample.whole)
         return "array", message, _WRAP if messages else _SPLIT
     if (message := pretty_printed(sample)) is not None:
         return "pretty", message, _COMPACT
@@ -112,8 +115,9 @@ _DUMP = "write each line with json.dumps(example), not with str(example) or prin
 _FROM_CSV = "read it with a CSV reader, and write one JSON object for each row"
 
 
-def _is_message(element: object) -> bool:
-    return isinstance(element, dict) and "role" in element
+def is_message(element: object) -> bool:
+    """Say whether a value is a message, and no example: then an array of such is one conversation."""
+    return isinstance(element, dict) and "role" in element and "messages" not in element
 
 
 def _wide(codec: str, marked: bool) -> Container:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ftlint.findings import Place, Report
 from ftlint.text.words import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ftlint.findings import Span
 
 _CONTROL = re.compile(
     r"\\u00(?P<hex>0[0-8bcefBCEF]|1[0-9a-fA-F]|7[fF])|\\(?P<short>[bf])|(?P<bare>\x7f)|\\.", re.DOTALL
 )
 _NAMES = {0: "NUL", 8: "backspace", 12: "form feed", 27: "ESC", 127: "DEL"}
+
+
+def control_spans(text: str) -> Iterator[Span]:
+    """Find every control character, or the escape of one, in the strings of a line of valid JSON."""
+    for match in _CONTROL.finditer(text):
+        if match.lastgroup is not None:
+            yield match.span()
 
 
 def byte_order_mark(text: str) -> Report | None:

@@ -12,6 +12,7 @@ from ftlint.findings import Label, Place, Report
 
 if TYPE_CHECKING:
     from ftlint.findings import Span
+    from ftlint.reading.repeated_tail import RepeatedTails
     from ftlint.reading.syntax import Fault
 
 CODES = ("FT001", "FT003", "FT004", "FT005", "FT006", "FT008", "FT009", "FT010", "FT012")
@@ -51,16 +52,30 @@ def decode(raw: bytes) -> str:
     return raw.decode("utf-8", "surrogateescape")
 
 
-def parse_line(raw: bytes) -> Parsed | Broken:
+def parse_line(raw: bytes, tails: RepeatedTails | None = None) -> Parsed | Broken:
     """Parse one line, given without its line ending. Never raises.
 
-    Spans in the reports are code points of `decode(raw)`.
+    Spans in the reports are code points of `decode(raw)`. With `tails`, the value may share parts with those
+    of other lines, and must not be changed; nothing else is different.
     """
+    known = tails.parse(raw) if tails is not None else None
+    if known is None:
+        return _parse(raw, tails)
+    head = raw[: known.head]
+    # The tail is that of a line in which there was nothing odd, and no pattern reaches over a quotation mark.
+    return Parsed(known.value) if _is_plain(head) else _parse(raw)
+
+
+def _parse(raw: bytes, tails: RepeatedTails | None = None) -> Parsed | Broken:
     body = raw.lstrip(BOM) if raw.startswith(BOM) else raw
     try:
         value = jiter.from_json(body, allow_inf_nan=False, catch_duplicate_keys=True, cache_mode="keys")
     except ValueError as error:
         return _broken(raw, str(error))
+    if body is raw and isinstance(value, dict) and _is_plain(raw):
+        if tails is not None:
+            tails.learn(raw, value)
+        return Parsed(value)
     folded = body.translate(_FOLD)
     if (_LARGE_EXPONENT in folded or _MANY_DIGITS in folded) and (large := _too_large(raw)) is not None:
         return large
@@ -68,9 +83,18 @@ def parse_line(raw: bytes) -> Parsed | Broken:
         from ftlint.reading.unobjects import not_an_object
 
         return Broken("FT003", not_an_object(decode(raw), value))
-    if body is raw and b"\x7f" not in raw and _ESCAPED_CONTROL.search(raw) is None:
-        return Parsed(value)
     return Parsed(value, _oddities(raw))
+
+
+def _is_plain(text: bytes) -> bool:
+    """Say whether there is surely no large number and no control character in a text that parses."""
+    folded = text.translate(_FOLD)
+    return (
+        _LARGE_EXPONENT not in folded
+        and _MANY_DIGITS not in folded
+        and b"\x7f" not in text
+        and _ESCAPED_CONTROL.search(text) is None
+    )
 
 
 def _too_large(raw: bytes) -> Broken | None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 LONGEST_LINE = 256 * 1024 * 1024
 """Bytes, without the line ending. Half of what OpenAI takes as a whole file; a longer line is not read."""
 
+BUFFER = 1 << 17
+"""Bytes that are read at a time: lines are long, and many small reads take three times as long."""
+
 
 class Line(NamedTuple):
     """One line of a file. `raw` has no line ending; `number` is 0-based within its chunk."""
@@ -44,11 +47,13 @@ class Source:
     path: Path
     size: int
     longest_line: int = LONGEST_LINE
+    origin: Path | None = None
+    """The compressed file that `path` holds the text of."""
 
     @contextmanager
-    def open(self) -> Iterator[IO[bytes]]:
-        """Open it for reading. Raises OSError."""
-        with self.path.open("rb") as stream:
+    def open(self, buffer: int = -1) -> Iterator[IO[bytes]]:
+        """Open it for reading, `buffer` bytes at a time. Raises OSError."""
+        with self.path.open("rb", buffer) as stream:
             yield stream
 
     def line_at(self, offset: int) -> bytes:
@@ -77,7 +82,7 @@ def source_of_stream(stream: IO[bytes], name: str) -> Iterator[Source]:
 
 def read_lines(source: Source, chunk: Chunk) -> Iterator[Line]:
     """Go through the lines of a chunk. Raises OSError."""
-    with source.open() as stream:
+    with source.open(BUFFER) as stream:
         stream.seek(chunk.offset)
         offset, end, number = chunk.offset, chunk.offset + chunk.length, 0
         while offset < end:

@@ -8,6 +8,17 @@ from ftlint.reading.encodings import guess
 _CODECS = {"SHIFT_JIS": "cp932", "EUC-KR": "cp949", "GB18030": "gb18030"}
 
 
+def likely_codec(raw: bytes) -> str | None:
+    """Name the Python codec that a line whose bytes are not UTF-8 is likely in; None where nothing tells."""
+    try:
+        raw.decode()
+    except UnicodeDecodeError as error:
+        if not _is_surrogate(raw[error.start : error.start + 3]) and not _is_cut(raw, error):
+            name = guess(raw, error.start)
+            return None if name is None else _CODECS.get(name, name)
+    return None
+
+
 def undecodable(raw: bytes, error: UnicodeDecodeError) -> tuple[str, Report]:
     """Report the first bytes of a line that are not UTF-8: FT009 for a surrogate, else FT005."""
     start, end = error.start, error.end
@@ -22,7 +33,7 @@ def undecodable(raw: bytes, error: UnicodeDecodeError) -> tuple[str, Report]:
     noun = "bytes" if end - start > 1 else "byte"
     where = f"{noun} {shown} at byte offset {start:,} of the line"
     place = Place(raw=(column, column + end - start))
-    if end - start > 1 or (error.reason == "unexpected end of data" and raw[start] >= 0xC2):
+    if _is_cut(raw, error):
         return "FT005", Report(place, f"{where}: a UTF-8 character was cut in the middle", _CUT)
     encoding = guess(raw, start)
     if encoding is None:
@@ -34,6 +45,12 @@ def undecodable(raw: bytes, error: UnicodeDecodeError) -> tuple[str, Report]:
 
 _CUT = "cut text by characters, not by bytes, before you write it"
 _DAMAGED = "write the text again from its source, with encoding utf-8"
+
+
+def _is_cut(raw: bytes, error: UnicodeDecodeError) -> bool:
+    """Say whether a character of several bytes was cut in the middle."""
+    start, end = error.start, error.end
+    return end - start > 1 or (error.reason == "unexpected end of data" and raw[start] >= 0xC2)
 
 
 def _is_surrogate(piece: bytes) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from ftlint.reporters.closing import verdict
+from ftlint.reporters.closing import closing
 from ftlint.rulebook import rulebook
 from ftlint.text.words import visible
 
@@ -24,4 +24,5 @@ def write(result: Result, to: IO[str], look: Look) -> None:
     for file in result.files:
         for notice in file.notices:
             to.write(f"{visible(file.name)}: notice: {visible(notice)}\n")
-    to.write(f"{verdict(result)}\n")
+    for sentence in closing(result):
+        to.write(f"{visible(sentence)}\n")

@@ -158,6 +158,15 @@ class FileEntry(Part):
     notices: list[str]
 
 
+class Fixes(Part):
+    """What `--fix` did before the files were checked for the last time."""
+
+    fixed: int
+    by_rule: dict[str, int]
+    refused: list[str]
+    """The fixes that were not made: sentences that name file, line, rule and reason."""
+
+
 class ReportEntry(Part):
     """A whole report."""
 
@@ -170,3 +179,7 @@ class ReportEntry(Part):
     files: list[FileEntry]
     notices: list[str]
     internal_errors: list[str]
+    fixes: Fixes | None
+    """None: the run was not told to fix."""
+    over_budget: list[str]
+    """Sentences: the limits on cost and tokens that the user set, and that are exceeded."""

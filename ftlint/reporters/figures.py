@@ -26,7 +26,7 @@ def summary_of(files: Sequence[FileResult], job: Job) -> Summary:
         errors=sum(file.count(Severity.ERROR) for file in files),
         warnings=sum(file.count(Severity.WARNING) for file in files),
         infos=sum(file.count(Severity.INFO) for file in files),
-        suppressed=0,
+        suppressed=sum(file.suppressed for file in files),
         turns=_turns(tally),
         tokens=_tokens(tally, job),
         epochs=_epochs(trained),

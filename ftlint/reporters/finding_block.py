@@ -8,6 +8,7 @@ from rich.text import Text
 
 from ftlint.detectors.secrets import DOT, concealed
 from ftlint.findings import Severity
+from ftlint.reporters.closing import FIXABLE
 from ftlint.reporters.timeline import timeline
 from ftlint.rulebook import rulebook
 from ftlint.text.excerpt import window
@@ -23,10 +24,13 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.
 _QUIET = "dim"
 
 
-def group_block(group: Group, width: int) -> Iterator[Text]:
-    """Go through the lines of a group: its shown findings, and a count of the rest."""
+def group_block(group: Group, width: int, *, excerpts: bool = True) -> Iterator[Text]:
+    """Go through the lines of a group: its shown findings, and a count of the rest.
+
+    Without `excerpts` nothing of the file is shown.
+    """
     for finding in group.shown:
-        yield from _finding(group, finding, width)
+        yield from _finding(group, finding, width, excerpts=excerpts)
         yield Text()
     if group.folded:
         folded = group.folded
@@ -36,11 +40,12 @@ def group_block(group: Group, width: int) -> Iterator[Text]:
         yield Text()
 
 
-def _finding(group: Group, finding: Finding, width: int) -> Iterator[Text]:
+def _finding(group: Group, finding: Finding, width: int, *, excerpts: bool) -> Iterator[Text]:
     style = STYLES[finding.severity]
     card = rulebook().cards[finding.code]
     yield Text.assemble(
         (f"{finding.severity} {finding.code}", style),
+        (f" {FIXABLE}" if finding.fix else "", "bold cyan"),
         (f" {card.name}: ", "bold"),
         visible(finding.message),
     )
@@ -50,21 +55,26 @@ def _finding(group: Group, finding: Finding, width: int) -> Iterator[Text]:
         return
     places = group.file.places_of(finding)
     span = places.locate(finding.place)
-    text = _without_secrets(places.line, span if finding.hide else None)
     place = _breadcrumb(finding.place)
     where = f"{visible(group.file.name)}:{finding.line}:{span[0] + 1}"
     yield Text.assemble(("  --> ", _QUIET), where, (f" · {place}" if place else "", _QUIET))
+    margin = " " * (len(str(finding.line)) + 1)
+    if excerpts:
+        text = _without_secrets(places.line, span if finding.hide else None)
+        yield from _excerpt(finding, text, span, width)
+        if finding.place.raw is None and (turns := _turns(group, finding)):
+            yield Text.assemble((f"{margin} = turns: ", _QUIET), turns)
+    yield from _notes(group, finding, margin)
+
+
+def _excerpt(finding: Finding, text: str, span: Span, width: int) -> Iterator[Text]:
     number = str(finding.line)
     margin = " " * (len(number) + 1)
     excerpt = window(text, span, max(width - len(number) - 5, 20))
     yield Text(f"{margin} |", style=_QUIET)
     yield Text.assemble((f" {number} | ", _QUIET), excerpt.text)
-    yield Text.assemble(
-        (f"{margin} | ", _QUIET), " " * excerpt.caret_offset, ("^" * excerpt.caret_width, style)
-    )
-    if finding.place.raw is None and (turns := _turns(group, finding)):
-        yield Text.assemble((f"{margin} = turns: ", _QUIET), turns)
-    yield from _notes(group, finding, margin)
+    caret = ("^" * excerpt.caret_width, STYLES[finding.severity])
+    yield Text.assemble((f"{margin} | ", _QUIET), " " * excerpt.caret_offset, caret)
 
 
 def _without_secrets(line: str, hidden: Span | None) -> str:

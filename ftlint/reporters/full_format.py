@@ -8,10 +8,11 @@ from typing import IO, TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from ftlint.reporters.closing import verdict
+from ftlint.reporters.closing import closing
 from ftlint.reporters.figures_block import figures_block
 from ftlint.reporters.finding_block import group_block
 from ftlint.reporters.groups import groups_of
+from ftlint.text.words import visible
 
 if TYPE_CHECKING:
     from ftlint.reporters import Look
@@ -25,9 +26,10 @@ def write(result: Result, to: IO[str], look: Look) -> None:
     """Write findings, verdict, figures and notices. Raises OSError when an input cannot be read again."""
     console = console_for(to, look)
     for group in groups_of(result.files):
-        for line in group_block(group, console.width):
+        for line in group_block(group, console.width, excerpts=look.excerpts):
             console.print(line, soft_wrap=True)
-    console.print(Text(verdict(result), style="bold"), soft_wrap=True)
+    for sentence in closing(result):
+        console.print(Text(visible(sentence), style="bold"), soft_wrap=True)
     blocks = [list(figures_block(file, result.job)) for file in result.files]
     for block in filter(None, blocks):
         console.print()

@@ -21,7 +21,7 @@ NOTE = 'leave out "title" and "default": null; for a nullable "anyOf" write "typ
 
 def noise(document: Document) -> Iterator[Problem]:
     """Yield one problem that counts the noise of a whole schema and stands at the first of it."""
-    found = [(node.path, keyword) for node in document.nodes.values() for keyword in _noisy(node)]
+    found = [(node.path, keyword) for node in document.nodes.values() for keyword in noisy(node)]
     if found:
         path, keyword = found[0]
         counts = Counter(keyword for _, keyword in found)
@@ -42,7 +42,8 @@ def counted(counts: Mapping[str, int]) -> str:
     )
 
 
-def _noisy(node: Node) -> Iterator[str]:
+def noisy(node: Node) -> Iterator[str]:
+    """Go through the keywords of a schema that are noise."""
     for keyword, value in node.schema.items():
         if (
             (keyword == "title" and isinstance(value, str))

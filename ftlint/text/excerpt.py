@@ -35,13 +35,14 @@ class _Piece(NamedTuple):
     cells: int
 
 
-def window(line: str, span: Span, width: int) -> Excerpt:
+def window(line: str, span: Span, width: int, lead: int | None = None) -> Excerpt:
     """Show the surroundings of `span` (columns of `line`) in at most `width` terminal cells.
 
     Unsafe characters are shown as escapes, `…` stands where the line was cut. The span's start is always in
-    the window, with up to a third of it before; all of the span if it fits, else the caret runs to the
-    window's end. A span that ends within a glyph gets all of it. An empty span gets a caret of one cell,
-    behind the text at the line's end. A `width` under 16 counts as 16. Reads no more than it may show.
+    the window, with up to a third of it before, but about `lead` cells at most; all of the span if it fits,
+    else the caret runs to the window's end. A span that ends within a glyph gets all of it. An empty span
+    gets a caret of one cell, behind the text at the line's end. A `width` under 16 counts as 16. Reads no
+    more than it may show.
     """
     width = max(width, _NARROWEST)
     start = min(max(span[0], 0), len(line))
@@ -70,6 +71,8 @@ def window(line: str, span: Span, width: int) -> Excerpt:
         left_room = min(left_room, width - meant - needs_cut_after)
     if ends_here:
         left_room = max(left_room, width - sum(piece.cells for piece in after))
+    if lead is not None:
+        left_room = min(left_room, lead)
 
     left, cut_left = _fit(before[::-1], left_room, more=opening > 0)
     offset = sum(piece.cells for piece in left) + cut_left

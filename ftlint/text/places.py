@@ -24,7 +24,7 @@ class Places:
     def __init__(self, line: str) -> None:
         self.line = line
         self._asked = 0
-        self._index: _Index | None = None
+        self._index: Index | None = None
         self._string: _String | None = None
 
     def locate(self, place: Place) -> Span:
@@ -33,10 +33,10 @@ class Places:
             return locate(self.line, place)
         self._asked += 1
         if self._asked == 2 and _is_json(self.line):
-            self._index = _Index(self.line)
+            self._index = Index(self.line)
         return locate(self.line, place) if self._index is None else self._locate(self._index, place)
 
-    def _locate(self, index: _Index, place: Place) -> Span:
+    def _locate(self, index: Index, place: Place) -> Span:
         value, rest = index.follow(place.path)
         whole = (value.start, value.end)
         if rest:
@@ -53,7 +53,7 @@ class Places:
         return self._string.columns(within) if within else whole
 
 
-class _Value(NamedTuple):
+class Standing(NamedTuple):
     """Where a value stands, and the key that holds it."""
 
     start: int
@@ -61,17 +61,17 @@ class _Value(NamedTuple):
     key: Span | None = None
 
 
-class _Index:
+class Index:
     """Follows paths through JSON text, and looks into each container once."""
 
     def __init__(self, text: str) -> None:
         self._text = text
         start = root_start(text)
-        self._root = _Value(start, value_end(text, start))
-        self._objects: dict[int, dict[str, _Value]] = {}
+        self._root = Standing(start, value_end(text, start))
+        self._objects: dict[int, dict[str, Standing]] = {}
         self._arrays: dict[int, array[int]] = {}
 
-    def follow(self, path: Path) -> tuple[_Value, Path]:
+    def follow(self, path: Path) -> tuple[Standing, Path]:
         """Give the last value on the path that is there, and the part of the path that leads nowhere."""
         value = self._root
         for depth, part in enumerate(path):
@@ -81,22 +81,37 @@ class _Index:
             value = found
         return value, ()
 
-    def _member(self, value: _Value, name: str) -> _Value | None:
-        if not self._text.startswith("{", value.start):
-            return None
+    def children(self, value: Standing) -> list[Standing]:
+        """List the members of an object, or the elements of an array, in their order; none of a scalar."""
+        if self._text.startswith("{", value.start):
+            return list(self._members_of(value).values())
+        if self._text.startswith("[", value.start):
+            bounds = self._elements_of(value)
+            return [Standing(bounds[at], bounds[at + 1]) for at in range(0, len(bounds), 2)]
+        return []
+
+    def _members_of(self, value: Standing) -> dict[str, Standing]:
         if value.start not in self._objects:
             self._objects[value.start] = _members(self._text, value.start + 1)
-        return self._objects[value.start].get(name)
+        return self._objects[value.start]
 
-    def _element(self, value: _Value, number: int) -> _Value | None:
-        if not self._text.startswith("[", value.start):
-            return None
+    def _elements_of(self, value: Standing) -> array[int]:
         if value.start not in self._arrays:
             self._arrays[value.start] = _elements(self._text, value.start + 1)
-        bounds = self._arrays[value.start]
+        return self._arrays[value.start]
+
+    def _member(self, value: Standing, name: str) -> Standing | None:
+        if not self._text.startswith("{", value.start):
+            return None
+        return self._members_of(value).get(name)
+
+    def _element(self, value: Standing, number: int) -> Standing | None:
+        if not self._text.startswith("[", value.start):
+            return None
+        bounds = self._elements_of(value)
         if not 0 <= number < len(bounds) // 2:
             return None
-        return _Value(bounds[2 * number], bounds[2 * number + 1])
+        return Standing(bounds[2 * number], bounds[2 * number + 1])
 
 
 class _String:
@@ -105,7 +120,7 @@ class _String:
     def __init__(self, line: str, token: Span) -> None:
         self.token = token
         self._text = decode(line, token)
-        self._index = None if self._text is None or not _is_json(self._text) else _Index(self._text)
+        self._index = None if self._text is None or not _is_json(self._text) else Index(self._text)
         self._escapes = array("q")
         self._extra = array("q", [0])
         for escape in ESCAPE.finditer(line, token[0] + 1, token[1] - 1):
@@ -131,14 +146,14 @@ class _String:
         return value.key if on_key and value.key and not rest else (value.start, value.end)
 
 
-def _members(text: str, column: int) -> dict[str, _Value]:
+def _members(text: str, column: int) -> dict[str, Standing]:
     """Read the members of an object; of equal keys the last one counts."""
-    found: dict[str, _Value] = {}
+    found: dict[str, Standing] = {}
     while member := MEMBER.match(text, column):
         column = value_end(text, member.end())
         name = decode(text, member.span(1))
         if name is not None:
-            found[name] = _Value(member.end(), column, member.span(1))
+            found[name] = Standing(member.end(), column, member.span(1))
     return found
 
 

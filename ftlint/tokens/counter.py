@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Literal
+
 from ftlint.tokens import exact, quick
 from ftlint.tokens.vocabulary import VOCABULARIES, encoding
+
+if TYPE_CHECKING:
+    from ftlint.tokens.exact import Encoder
+
+Engine = Literal["auto", "reference"]
+"""What counts: the fastest that is installed, or tiktoken. The counts are the same."""
 
 KEPT_CHARACTERS = 4_000_000
 """The most text a counter holds on to."""
@@ -20,15 +28,17 @@ class Counter:
     when more has to be counted than `quick` can do in the time that loading takes.
     """
 
-    __slots__ = ("_characters", "_kept", "_name", "_quick", "_seen")
+    __slots__ = ("_characters", "_encoder", "_engine", "_kept", "_name", "_quick", "_seen")
 
-    def __init__(self, encoding_name: str) -> None:
+    def __init__(self, encoding_name: str, engine: Engine = "auto") -> None:
         """Take the name of a shipped encoding, `o200k_base` or `cl100k_base`; others raise `ValueError`."""
         if encoding_name not in VOCABULARIES:
             raise ValueError(
                 f"no vocabulary is shipped for {encoding_name!r}; there are {', '.join(VOCABULARIES)}"
             )
         self._name = encoding_name
+        self._engine = engine
+        self._encoder: Encoder | None = None
         self._kept: dict[str, int] = {}
         self._characters = 0
         self._seen: set[int] = set()
@@ -52,14 +62,15 @@ class Counter:
         return tokens
 
     def _count(self, text: str) -> int:
-        self._quick -= len(text)
-        if self._quick >= 0:
-            tokens = quick.count(self._name, text)
-            if tokens is not None:
-                return tokens
+        if self._encoder is None:
+            self._quick -= len(text)
+            if self._quick >= 0:
+                tokens = quick.count(self._name, text)
+                if tokens is not None:
+                    return tokens
             # The encoder is needed now; once it is there, nothing else is quicker.
-            self._quick = 0
-        return exact.count(encoding(self._name), text)
+            self._encoder = _encoder(self._name, self._engine)
+        return exact.count(self._encoder, text)
 
     def _remember(self, text: str, tokens: int) -> None:
         mark = hash(text)
@@ -76,3 +87,13 @@ class Counter:
             oldest = next(iter(self._kept))
             del self._kept[oldest]
             self._characters -= len(oldest)
+
+
+def _encoder(name: str, engine: Engine) -> Encoder:
+    if engine == "auto":
+        from ftlint.tokens.fast import fast_encoder
+
+        fast = fast_encoder(name)
+        if fast is not None:
+            return fast
+    return encoding(name)

@@ -8,12 +8,10 @@ changes nothing wherever there is one.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    import tiktoken
+    from collections.abc import Iterator, Sequence
 
 STRETCH = 250_000
 """Characters after which a cut is looked for; it is made within as many again."""
@@ -23,7 +21,15 @@ STRETCH = 250_000
 _BORDER = re.compile(r"(?<=\n)(?=[^\s/])|(?<=[A-Za-z])(?= [A-Za-z])")
 
 
-def count(encoder: tiktoken.Encoding, text: str, stretch: int = STRETCH) -> int:
+class Encoder(Protocol):
+    """What splits texts into tokens: `tiktoken.Encoding`, or what gives the same."""
+
+    def encode_ordinary(self, text: str) -> Sequence[int]:
+        """Give the tokens of a text; special tokens are read as plain text."""
+        ...
+
+
+def count(encoder: Encoder, text: str, stretch: int = STRETCH) -> int:
     """Count the tokens of `text`; special tokens such as `<|endoftext|>` are read as plain text.
 
     Exact for every text of up to 2 x `stretch` characters, and for every longer one that has, at least once
@@ -46,7 +52,7 @@ def _cuts(text: str, stretch: int) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _guarded(encoder: tiktoken.Encoding, text: str) -> int:
+def _guarded(encoder: Encoder, text: str) -> int:
     try:
         return len(encoder.encode_ordinary(text))
     except BaseException as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ftlint.tokens.counter import Counter
@@ -56,6 +56,15 @@ measurements."""
 _UNCOUNTED = ("input_audio", "file")
 
 
+_OBJECT = (dict, Mapping)
+"""Asking for the first alone is much faster, and nearly always enough."""
+
+
+def is_plain(message: Mapping[str, object]) -> bool:
+    """Say whether a message is a role and a text, and nothing else, as most are."""
+    return len(message) == 2 and "role" in message and type(message.get("content")) is str
+
+
 def text_of(value: object) -> str:
     """Give the text of what should be a string: an object instead of JSON text counts as its compact JSON."""
     if isinstance(value, str):
@@ -76,7 +85,7 @@ def texts(message: Mapping[str, object]) -> list[str]:
         for part in content:
             if isinstance(part, str):
                 found.append(part)
-            elif isinstance(part, Mapping):
+            elif isinstance(part, _OBJECT):
                 found += [part[key] for key in ("text", "refusal") if isinstance(part.get(key), str)]
     elif content is not None:
         found.append(text_of(content))
@@ -97,8 +106,8 @@ def calls(message: Mapping[str, object]) -> list[Mapping[str, object]]:
     """List the functions a message calls (`name`, `arguments`), in either form, without what is no call."""
     tool_calls = message.get("tool_calls")
     listed = tool_calls if isinstance(tool_calls, list) else []
-    called = [call.get("function") for call in listed if isinstance(call, Mapping)]
-    return [call for call in (*called, message.get("function_call")) if isinstance(call, Mapping)]
+    called = [call.get("function") for call in listed if isinstance(call, _OBJECT)]
+    return [call for call in (*called, message.get("function_call")) if isinstance(call, _OBJECT)]
 
 
 def framed(message: Mapping[str, object], counter: Counter, *, per_call: int, ending: str = "") -> int:
@@ -107,6 +116,9 @@ def framed(message: Mapping[str, object], counter: Counter, *, per_call: int, en
     `ending` is put after the content, if there is one. Nothing is raised, whatever the message holds.
     """
     role = message.get("role")
+    if is_plain(message) and role != "function":
+        content: Any = message["content"]
+        return MESSAGE + counter.count(text_of(role)) + counter.count(content + ending)
     tokens = MESSAGE + counter.count(text_of(role))
     if role == "function":
         tokens += FUNCTION_ROLE

@@ -1,23 +1,22 @@
 """Counting a little text without loading the encoder.
 
 Building the encoder takes longer than everything else ftlint does with a small file. The same merges,
-done here in Python over the rank table alone, are slower per byte and start four times sooner.
+done here in Python over the ranks that the text asks for, are slower per byte and start at once.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from functools import cache
 
-from ftlint.tokens.vocabulary import VOCABULARIES, ranks
+from ftlint.tokens.lookup import NEVER, Lookup, lookup
+from ftlint.tokens.vocabulary import VOCABULARIES
 
 # Characters whose class no Unicode version has changed, so that Python's tables and those inside tiktoken
 # agree. The four left out are white space to Python only.
 _FAMILIAR = re.compile("[\x00-\x1b\x20-\u024f\u2010-\u2027]*")
 _LONGEST_PIECE = 64
-_NEVER = sys.maxsize
 
 
 def count(name: str, text: str) -> int | None:
@@ -27,11 +26,11 @@ def count(name: str, text: str) -> int | None:
     """
     if _FAMILIAR.fullmatch(text) is None:
         return None
-    table = ranks(name)
+    table = lookup(name)
     total = 0
     for piece in _pattern(name).findall(text):
         encoded = piece.encode()
-        if encoded in table:
+        if table[encoded] != NEVER:
             total += 1
         elif len(encoded) > _LONGEST_PIECE:
             return None
@@ -40,13 +39,13 @@ def count(name: str, text: str) -> int | None:
     return total
 
 
-def _merged(piece: bytes, table: dict[bytes, int]) -> int:
+def _merged(piece: bytes, table: Lookup) -> int:
     """Count what is left of a piece when its neighbours are merged, lowest rank first."""
     parts = [piece[i : i + 1] for i in range(len(piece))]
     while len(parts) > 1:
-        pairs = [table.get(parts[i] + parts[i + 1], _NEVER) for i in range(len(parts) - 1)]
+        pairs = [table[parts[i] + parts[i + 1]] for i in range(len(parts) - 1)]
         lowest = min(pairs)
-        if lowest == _NEVER:
+        if lowest == NEVER:
             break
         at = pairs.index(lowest)
         parts[at : at + 2] = [parts[at] + parts[at + 1]]

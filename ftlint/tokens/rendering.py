@@ -18,6 +18,11 @@ MAX_DEPTH = 64
 """Schemas are rendered as `any` below this depth: they are strangers' data, and may be made to exhaust the
 stack."""
 
+OPENING = "namespace functions"
+BEFORE = " {\n\n"
+BETWEEN = ";\n\n"
+AFTER = ";\n\n} // namespace functions"
+
 _PRIMITIVES = {
     "string": "string",
     "number": "number",
@@ -49,16 +54,20 @@ def render_tools(functions: Sequence[Mapping[str, object]], *, legacy: bool = Fa
     is not a definition or a schema is left out or becomes `any`, and nothing is raised. What no
     measurement covers is rendered plainly: `$ref` as `any`; `default`, `format` and limits not at all.
     """
-    lines = ["namespace functions {", ""]
-    for function in _items(functions):
-        definition = _mapping(function)
-        if comment := _comment(definition):
-            lines.append(comment)
-        parameters = _mapping(definition.get("parameters"))
-        taken = f"_: {_object(parameters, _Where(legacy))}" if _mapping(parameters.get("properties")) else ""
-        lines += [f"type {definition.get('name', '')} = ({taken}) => any;", ""]
-    lines.append("} // namespace functions")
-    return "\n".join(lines)
+    rendered = [render_tool(function, legacy=legacy) for function in _items(functions)]
+    if not rendered:
+        return f"{OPENING}{BEFORE}{AFTER.removeprefix(BETWEEN)}"
+    return f"{OPENING}{BEFORE}{BETWEEN.join(rendered)}{AFTER}"
+
+
+def render_tool(function: object, *, legacy: bool = False) -> str:
+    """Render one definition, without what stands between two."""
+    definition = _mapping(function)
+    comment = _comment(definition)
+    parameters = _mapping(definition.get("parameters"))
+    taken = f"_: {_object(parameters, _Where(legacy))}" if _mapping(parameters.get("properties")) else ""
+    signature = f"type {definition.get('name', '')} = ({taken}) => any"
+    return f"{comment}\n{signature}" if comment else signature
 
 
 def _object(schema: Mapping[str, object], where: _Where) -> str:
@@ -120,7 +129,7 @@ def _comment(schema: Mapping[str, object]) -> str | None:
 
 
 def _mapping(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, (dict, Mapping)) else {}
 
 
 def _items(value: object) -> Sequence[object]:

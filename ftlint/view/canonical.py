@@ -16,12 +16,15 @@ from ftlint.view.nodes import NOT_JSON, Message, read_calls
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ftlint.view.definition import Definition
     from ftlint.view.example import Example
     from ftlint.view.nodes import Call
     from ftlint.view.toolbox import Tool
 
 DIGEST = 16
 """Bytes of a digest."""
+
+_ASKING = ("user", "tool", "function")
 
 
 class Digests(NamedTuple):
@@ -57,9 +60,12 @@ def input_of(example: Example) -> bytes | None:
     That is what comes before the last loss-bearing turn of a chat, and the input in any other format.
     """
     before = [message for message in example.messages if message.context]
+    if not before and example.trained and example.rest is None and not example.holes:
+        asks = any(message.role in _ASKING for message in example.messages[: example.trained[-1].index])
+        return example.digests.input if asks else None  # it has been worked out already
     if not before and example.trained:
         before = example.messages[: example.trained[-1].index]
-    if not any(message.role in ("user", "tool", "function") for message in before):
+    if not any(message.role in _ASKING for message in before):
         return None
     ordinals = {call: ordinal for ordinal, call in enumerate(example.calls)}
     frame = example.toolbox.digest, example.value.get("parallel_tool_calls") is not False
@@ -90,7 +96,7 @@ def _member(key: str, value: object, unordered: str | None) -> object:
     return canonical(value, unordered)
 
 
-def said(tool: Tool) -> dict[str, object]:
+def said(tool: Tool | Definition) -> dict[str, object]:
     """Give what a tool definition says; a key that is null or false says as much as none."""
     # A flat definition, which is a mistake of its own, has the type among its keys.
     kept = {

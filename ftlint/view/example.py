@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ftlint.view.nodes import Answer, Call, Message, read_calls
 from ftlint.view.roles import meant_role
@@ -43,16 +43,10 @@ class Example:
     """From a path in the conversation to the path in the line; None where they are the same."""
     calls: list[Call] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
-
-    @cached_property
-    def trained(self) -> list[Message]:
-        """The loss-bearing turns."""
-        return [message for message in self.messages if message.trained]
-
-    @cached_property
-    def roles(self) -> str:
-        """The roles in their order, as one text, which is quick to search: no role is part of another."""
-        return " ".join([message.role for message in self.messages])
+    trained: list[Message] = field(default_factory=list)
+    """The loss-bearing turns."""
+    roles: str = ""
+    """The roles in their order, as one text, which is quick to search: no role is part of another."""
 
     @cached_property
     def tokens(self) -> ExampleTokens:
@@ -97,10 +91,45 @@ def read_example(
             example.holes = True
             continue
         message = Message(role, raw, ("messages", index), index, context=index < context)
-        read_calls(message)
-        example.calls += message.calls
-        if role in ("tool", "function"):
+        if role == "assistant":
+            read_calls(message)
+            example.calls += message.calls
+            if message.trained:
+                example.trained.append(message)
+        elif role in ("tool", "function"):
             message.answer = Answer(message, legacy=role == "function")
             example.answers.append(message.answer)
         example.messages.append(message)
+    example.roles = " ".join([message.role for message in example.messages])
     return example
+
+
+_KEYS: Final = frozenset({"name", "function_call"})
+
+
+def traits_of(example: Example) -> frozenset[str]:
+    """Say what an example has that only some have: by this, checks that cannot find anything are left out.
+
+    That is `calls`, `answers`, `trained` and `tools`; `parts`, content that is an array; `legacy`, any sign
+    of the old form; and the keys `name` and `function_call` of messages.
+    """
+    keys: set[str] = set()
+    keys.update(*[message.raw for message in example.messages])
+    traits = keys & _KEYS
+    if example.calls:
+        traits.add("calls")
+    if example.answers:
+        traits.add("answers")
+    if example.trained:
+        traits.add("trained")
+    if example.toolbox.tools:
+        traits.add("tools")
+    if list in [type(message.raw.get("content")) for message in example.messages]:
+        traits.add("parts")
+    if "functions" in example.value or "function_call" in keys or _has_old_role(example):
+        traits.add("legacy")
+    return frozenset(traits)
+
+
+def _has_old_role(example: Example) -> bool:
+    return "function" in [answer.message.raw.get("role") for answer in example.answers]

@@ -33,6 +33,8 @@ def _read(value: object, path: Path, texts: dict[Path, None], keys: tuple[str, .
         return found
     below = {"function": _IN_A_FUNCTION}
     inside = {key: _read(found[key], (*path, key), texts, below.get(key, ())) for key in keys if key in found}
+    if all(inside[key] is found[key] for key in inside):
+        return found
     return {**found, **inside}
 
 

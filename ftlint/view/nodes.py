@@ -45,17 +45,21 @@ class Call:
     """What is wrong with the arguments by the schema, once they have been checked."""
     value_: object = _UNREAD
     repeats_: bool = False
+    function: dict[str, object] = field(init=False)
+    """The object that holds `name` and `arguments`."""
+    name: str | None = field(init=False)
+    """The name of the function, if it is a string."""
+
+    def __post_init__(self) -> None:
+        function = self.raw if self.is_flat else self.raw.get("function")
+        self.function = function if isinstance(function, dict) else {}
+        name = self.function.get("name")
+        self.name = name if isinstance(name, str) else None
 
     @property
     def id(self) -> object:
         """The id as it stands: mostly a string, but not surely."""
         return self.raw.get("id")
-
-    @property
-    def function(self) -> dict[str, object]:
-        """The object that holds `name` and `arguments`."""
-        function = self.raw if self.is_flat else self.raw.get("function")
-        return function if isinstance(function, dict) else {}
 
     @property
     def is_flat(self) -> bool:
@@ -66,12 +70,6 @@ class Call:
     def function_path(self) -> Path:
         """Where that object is."""
         return self.path if self.is_flat else (*self.path, "function")
-
-    @property
-    def name(self) -> str | None:
-        """The name of the function, if it is a string."""
-        name = self.function.get("name")
-        return name if isinstance(name, str) else None
 
     @property
     def arguments(self) -> object:
@@ -171,6 +169,15 @@ class Message:
     answer: Answer | None = None
     context: bool = False
     """It is input, which bears no loss whatever its role: of a preference or reinforcement line."""
+    trained: bool = field(init=False)
+    """Whether the model is trained on this turn: an assistant turn whose weight is not 0."""
+
+    def __post_init__(self) -> None:
+        if self.role != "assistant" or self.context:
+            self.trained = False
+        else:
+            weight = self.raw.get("weight", 1)
+            self.trained = not isinstance(weight, (str, int, float)) or WEIGHTS.get(weight, 1) != 0
 
     @property
     def content(self) -> object:
@@ -189,14 +196,6 @@ class Message:
             return not self.raw.keys() <= _KEYS and _calls_are_misnamed(self.raw)
         readable = sum(not call.legacy for call in self.calls)
         return not (isinstance(listed, list) and 0 < readable == len(listed))
-
-    @property
-    def trained(self) -> bool:
-        """Whether the model is trained on this turn: an assistant turn whose weight is not 0."""
-        if self.role != "assistant" or self.context:
-            return False
-        weight = self.raw.get("weight", 1)
-        return not isinstance(weight, (str, int, float)) or WEIGHTS.get(weight, 1) != 0
 
     def texts(self) -> Iterator[tuple[Path, str]]:
         """Go through the texts of the content, whether it is text or parts, each with its path."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from ftlint.text.words import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ftlint.view.example import Example
     from ftlint.view.nodes import Answer, Call, Message
@@ -53,8 +53,10 @@ class _Calls:
         self.unnamed: deque[Call] = deque()
         """Calls that no result can name: without an id, or with that of another call of their message."""
 
-    def add(self, calls: Iterable[Call]) -> None:
+    def add(self, calls: Sequence[Call]) -> None:
         """Take in the calls of a turn."""
+        if not calls:
+            return
         seen: set[_Name] = set()
         for call in calls:
             name = name_of(call)
@@ -83,13 +85,17 @@ class _Calls:
         return self.unnamed[0] if self.unnamed and self.unnamed[0].legacy == legacy else None
 
 
+_NONE: Final = _Calls()
+"""Of a turn that calls nothing: nothing is ever put into it."""
+
+
 class _Turn:
     """The calls of one message, and the results that came since."""
 
     def __init__(self, message: Message | None, past: _Calls) -> None:
         self.message = message
         self.all = message.calls if message is not None else []
-        self.calls = _Calls()
+        self.calls = _Calls() if self.all else _NONE
         self.calls.add(self.all)
         self.twins = {call for call in self.calls.unnamed if name_of(call) is not None}
         self.past = past
@@ -129,6 +135,8 @@ class _Turn:
 
     def close(self, by: Message) -> None:
         """Find the calls that nobody has answered when the conversation goes on."""
+        if not self.all and not self.strays:
+            return
         for call in self.all:
             call.closed_by = by
         for call in self.resolve():

@@ -6,6 +6,8 @@ from typing import Final
 
 ROLES: Final = ("system", "developer", "user", "assistant", "tool", "function")
 
+_PLAIN: Final = frozenset(ROLES) - {"function"}
+
 FOREIGN_ROLES: Final = {
     "human": "user", "gpt": "assistant", "chatgpt": "assistant", "model": "assistant", "bot": "assistant",
     "ai": "assistant", "chatbot": "assistant", "agent": "assistant", "customer": "user",
@@ -29,7 +31,10 @@ def meant_role(message: dict[str, object]) -> str | None:
 
     A `function` message that answers by id, not by name, is a tool message under the role of the old form.
     """
-    role = known_role(message.get("role"))
+    given = message.get("role")
+    if type(given) is str and given in _PLAIN:
+        return given
+    role = known_role(given)
     if role == "function" and "tool_call_id" in message and "name" not in message:
         return "tool"
     return role

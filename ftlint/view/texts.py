@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,13 +14,29 @@ if TYPE_CHECKING:
     from ftlint.view.nodes import Message
 
 
-@dataclass(frozen=True, slots=True)
+_ASCII_AS_SPACES: Final = bytes(code if code >= 0x80 else 0x20 for code in range(256))
+
+
+@dataclass(eq=False)
 class Texts:
     """The texts of one example, in its order."""
 
     listed: list[tuple[Path, str]]
     joined: str
     """All of them with line feeds between, so that one search tells that nothing is in any of them."""
+
+    @cached_property
+    def encoded(self) -> bytes:
+        """All of them as UTF-8, for searches that are quicker over bytes."""
+        return self.joined.encode("utf-8", "surrogatepass")
+
+    @cached_property
+    def foreign(self) -> str:
+        """The runs of characters that are not ASCII, with a space behind each: little to search, mostly."""
+        if self.joined.isascii():
+            return ""
+        runs = self.encoded.translate(_ASCII_AS_SPACES).split()
+        return b" ".join([*runs, b""]).decode("utf-8", "surrogatepass")
 
 
 @lru_cache(maxsize=1)
@@ -30,7 +46,13 @@ def texts_of(example: Example) -> Texts:
     Arguments are the encoded text as it stands; of arguments that are an object, the strings in it. Tool
     definitions are left out. Only the last example is remembered: its checks come one after the other.
     """
-    listed = [pair for message in example.messages for pair in _texts_of(message)]
+    listed: list[tuple[Path, str]] = []
+    for message in example.messages:
+        content = message.raw.get("content")
+        if type(content) is str and len(message.raw) == 2:
+            listed.append(((*message.path, "content"), content))
+        else:
+            listed += _texts_of(message)
     return Texts(listed, "\n".join([text for _, text in listed]))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import marshal
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from ftlint.findings import Place
+from ftlint.view.definition import definition_of
 from ftlint.view.json_text import place_within, read_list
 from ftlint.view.tool_names import is_tool_name, repaired
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ftlint.findings import Path
     from ftlint.schemas.arguments import ArgumentsChecker
     from ftlint.schemas.problem import Problem
+    from ftlint.view.definition import Definition
 
 
 @dataclass(eq=False)
@@ -32,7 +33,7 @@ class Tool:
     ambiguous: bool = False
     """Another tool of the same name has other parameters: which of them is called, nobody knows."""
 
-    @property
+    @cached_property
     def name(self) -> str | None:
         """The name, if it is a string."""
         name = self.raw.get("name")
@@ -44,23 +45,23 @@ class Tool:
         return self.raw.get("parameters")
 
     @cached_property
+    def definition(self) -> Definition:
+        """What is known of it, wherever it stands."""
+        return definition_of(self.raw)
+
+    @property
     def problems(self) -> list[Problem]:
         """What is wrong with the parameters' schema."""
-        key = marshal.dumps(self.parameters, 0)
-        return _problems(key) if len(key) <= _KEPT else _problems.__wrapped__(key)
+        return self.definition.problems
 
     @cached_property
     def checker(self) -> ArgumentsChecker:
-        """What checks the arguments of a call to it; compiled once.
+        """What checks the arguments of a call to it; nothing where it is not known what is called."""
+        if self.ambiguous:
+            from ftlint.schemas.arguments import ArgumentsChecker
 
-        It asks for nothing that is a mistake of the definition: that is said of the definition, once.
-        """
-        from ftlint.schemas.arguments import ArgumentsChecker
-        from ftlint.schemas.requirements import without_undescribed
-
-        if self.ambiguous or not isinstance(self.parameters, dict):
             return ArgumentsChecker({})
-        return ArgumentsChecker(without_undescribed(self.parameters, self.problems))
+        return self.definition.checker
 
 
 @dataclass(eq=False)
@@ -88,9 +89,9 @@ class Toolbox:
     @cached_property
     def digest(self) -> bytes:
         """Stand for the definitions: equal wherever they say the same (see `ftlint.view.canonical`)."""
-        from ftlint.view.canonical import definition, digest_of, said
+        from ftlint.view.canonical import digest_of
 
-        return digest_of([definition(said(tool)) for tool in self.tools])
+        return digest_of([tool.definition.digest for tool in self.tools])
 
     @cached_property
     def _by_repaired_name(self) -> dict[str | None, Tool]:
@@ -112,16 +113,6 @@ class Toolbox:
 
 EMPTY = Toolbox()
 
-_KEPT = 20_000
-"""Bytes up to which a schema is kept, for the same tool in another list."""
-
-
-@lru_cache(1024)
-def _problems(parameters: bytes) -> list[Problem]:
-    from ftlint.schemas.definition import problems
-
-    return problems(marshal.loads(parameters))  # noqa: S302 (our own bytes)
-
 
 def read_toolbox(tools: object, functions: object) -> Toolbox:
     """Read `tools` and legacy `functions`; tolerant: flat tools and JSON text are read through."""
@@ -138,7 +129,8 @@ def read_toolbox(tools: object, functions: object) -> Toolbox:
         box.tools.append(Tool(raw, ("functions", index)))
     box.unreadable = box.unreadable or any(tool.name is None for tool in box.tools)
     for tool in box.tools:
-        if tool.name is not None and (first := box.by_name[tool.name]).parameters != tool.parameters:
+        first = tool if tool.name is None else box.by_name[tool.name]
+        if first is not tool and first.parameters != tool.parameters:
             first.ambiguous = tool.ambiguous = True
     return box
 

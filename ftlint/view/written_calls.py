@@ -31,9 +31,15 @@ def written_call(message: Message) -> tuple[Path, Span] | None:
     if message.role != "assistant":
         return None
     for path, text in message.texts():
-        if any(mark in text for mark in _MARKS) and (span := _find(text)) is not None:
+        if may_hold_call(text) and (span := _find(text)) is not None:
             return path, span
     return None
+
+
+def may_hold_call(text: str) -> bool:
+    """Say quickly that a text holds no call."""
+    # Text without a mark's first sign is known in a third of the time.
+    return ("<" in text or "[" in text or '"' in text) and any(mark in text for mark in _MARKS)
 
 
 def _find(text: str) -> Span | None:

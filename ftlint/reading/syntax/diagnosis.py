@@ -19,11 +19,14 @@ def diagnose(text: str, start: int = 0) -> Fault | None:
     of a surrogate pair), FT010 (nested too deep). Duplicate keys are not looked for.
     """
     walk = scan(text, start)
-    if walk.expect is None:
-        return walk.soft
+    return walk.soft if walk.expect is None else explain(walk, start)
+
+
+def explain(walk: Walk, start: int = 0) -> Fault:
+    """Say why a walk that began at `start` stopped. Never raises."""
     if walk.expect == "depth":
         return _too_deep(walk)
-    return _cause(walk) if walk.at < len(text) else _cut_off(walk, start)
+    return _cause(walk) if walk.at < len(walk.text) else _cut_off(walk, start)
 
 
 def _cause(walk: Walk) -> Fault:

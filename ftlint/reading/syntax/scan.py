@@ -70,11 +70,15 @@ class Walk:
 
 def scan(text: str, start: int = 0) -> Walk:
     """Walk `text` from `start`; never raises."""
-    walk = Walk(text, start)
+    return go_on(Walk(text, start))
+
+
+def go_on(walk: Walk) -> Walk:
+    """Walk on from where a walk stands; never raises."""
     while walk.expect is not None:
-        match = SPACE.match(text, walk.at)
+        match = SPACE.match(walk.text, walk.at)
         walk.at = match.end() if match else walk.at
-        if walk.expect == "end" and walk.at == len(text):
+        if walk.expect == "end" and walk.at == len(walk.text):
             walk.expect = None
         elif not _step(walk):
             break

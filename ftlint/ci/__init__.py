@@ -1,0 +1,1 @@
+"""What the GitHub Action runs: `install.py`, then `python -m ftlint.ci.action`."""
