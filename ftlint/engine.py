@@ -61,8 +61,11 @@ Known = tuple["Toolbox", list[tuple[str, Report]]]
 class Scanner:
     """Checks lines, and remembers tool lists from one line to the next."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, *, large: bool = False) -> None:
+        """Begin to check what `plan` says, of a `large` file or a small one."""
         self.plan = plan
+        if large and plan.job.counter is not None:
+            plan.job.counter.expect_much()
         self.line_checks = [
             check for check in LINE_CHECKS if check.code in plan.levels and check.concerns(plan.format)
         ]

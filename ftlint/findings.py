@@ -6,9 +6,10 @@ Nothing here knows columns. A place says *what* is meant (a JSON path, a span in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+from ftlint.records import dataclass
 
 Path = tuple[str | int, ...]
 """A route into a JSON value: keys and indices, outermost first."""

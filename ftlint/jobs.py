@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from ftlint.records import dataclass
+from ftlint.tokens.training import bare_tokens, example_tokens
 
 if TYPE_CHECKING:
     from ftlint.targets import Model, Target
@@ -41,9 +44,6 @@ class Job:
 
     def tokens_of(self, example: Example) -> ExampleTokens:
         """Count an example's training tokens. Raises LookupError where the encoding is not known."""
-        from ftlint.images.parts import images_of
-        from ftlint.tokens.training import bare_tokens, example_tokens
-
         if self.counter is None:
             raise LookupError(f"the encoding of {self.model.name} is not known")
         if example.bare:
@@ -54,8 +54,10 @@ class Job:
 
             box.tokens = list_tokens([tool.definition for tool in box.tools], self.counter)
         counted = example_tokens([message.raw for message in example.messages], box.tokens, self.counter)
-        if not (images := images_of(example)):
+        if list not in [type(message.raw.get("content")) for message in example.messages]:
             return counted
+        from ftlint.images.parts import images_of
         from ftlint.tokens.images import with_images
 
-        return with_images(counted, images, self.model.image_tokens)
+        images = images_of(example)
+        return with_images(counted, images, self.model.image_tokens) if images else counted

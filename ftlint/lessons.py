@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ftlint.records import dataclass
 from ftlint.view.nodes import Message, read_calls
 from ftlint.view.roles import meant_role
 from ftlint.view.threads import threads_of

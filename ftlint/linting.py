@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, ExitStack, nullcontext
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Literal, cast
 
+from ftlint.collecting import rare_collections
 from ftlint.cost import choose_epochs, hourly_price, is_priced, training_cost
 from ftlint.engine import Scanner
 from ftlint.files import end_reports, look_at, size_reports, total_reports
@@ -78,7 +79,7 @@ def levels_for(kind: str, levels: dict[str, Severity]) -> dict[str, Severity]:
     if kind not in NATIVE:
         return levels
     cards = rulebook().cards
-    return {code: level for code, level in levels.items() if kind in cards[code].head.formats}
+    return {code: level for code, level in levels.items() if kind in cards[code].formats}
 
 
 def lint(  # noqa: PLR0913 (every one is named)
@@ -216,7 +217,8 @@ def _lint_source(
     if obstacle is not None:
         said.append(obstacle)
     else:
-        part = merge(_scan_all(source, plan, progress, pool))
+        with rare_collections():
+            part = merge(_scan_all(source, plan, progress, pool))
         said += end_reports(part, job)
     _figures(result, part, job)
     said += total_reports(result, job)
@@ -260,7 +262,7 @@ def _scan_all(
             yield part
             progress(chunk.length)
         return
-    scanner = Scanner(plan)
+    scanner = Scanner(plan, large=source.size > CHUNK)
     for number, chunk in enumerate(chunks_of(source, 0, CHUNK)):
         yield scanner.scan(read_lines(source, chunk), number)
         progress(chunk.length)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final, Literal
 
 from ftlint.fixing.edits import Add, EditError, Editor, Put, applied
@@ -10,6 +10,7 @@ from ftlint.fixing.streaming import Mentions
 from ftlint.lessons import Lessons, assistant_turns, before_and_after
 from ftlint.reading.formats import stray_format
 from ftlint.reading.parsing import Broken, decode, parse_line
+from ftlint.records import dataclass
 from ftlint.text.jsontext import BrokenTextError
 from ftlint.text.style import style_of
 from ftlint.text.words import count

@@ -1,10 +1,10 @@
 """What servers are known to say, read from `rules/messages/*.toml`; its README says what the keys mean."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 
 from ftlint.data import rules_folder
+from ftlint.records import dataclass
 from ftlint.strict import read
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ftlint.checks.catalogue import FOLDS
 from ftlint.findings import Finding, Place, Report, Severity
 from ftlint.folds import START, At
+from ftlint.records import dataclass
 from ftlint.tally import Tally
 
 if TYPE_CHECKING:

@@ -11,13 +11,15 @@ import multiprocessing
 import pickle
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Final, Self
 
+from ftlint.collecting import rare_collections
 from ftlint.engine import Scanner
 from ftlint.processes import deaf, interrupts_held
 from ftlint.reading.reader import Source, chunks_of, read_lines
+from ftlint.records import dataclass
 from ftlint.text.words import visible
 
 if TYPE_CHECKING:
@@ -165,13 +167,13 @@ class _Worker:
 def work(link: Connection) -> None:
     """Scan pieces for the process at the other end of a link, until that ends."""
     deaf()
-    with suppress(EOFError, ConnectionError):
+    with rare_collections(), suppress(EOFError, ConnectionError):
         source, plan = link.recv()
-        scanner = Scanner(plan)
+        scanner = Scanner(plan, large=True)
         while True:
             task = link.recv()
             if isinstance(task[0], Source):
-                source, scanner = task[0], Scanner(task[1])
+                source, scanner = task[0], Scanner(task[1], large=True)
             else:
                 link.send_bytes(_scanned(scanner, source, *task))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.cost import Cost, Epochs, choose_epochs, training_cost
 from ftlint.inputs import InputError
 from ftlint.notices import LAST_TRAINING_IS_NEAR, SHUTDOWN_IS_NEAR, takes_jobs
+from ftlint.records import dataclass
 from ftlint.targets import load, names
 
 if TYPE_CHECKING:

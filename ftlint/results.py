@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ftlint.findings import Severity
 from ftlint.reading.parsing import decode
+from ftlint.records import dataclass
 from ftlint.tally import Tally
 from ftlint.text.places import Places
 

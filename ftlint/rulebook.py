@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ftlint.cards import Card, read_card
+from ftlint.cards import Card, find_card
 from ftlint.data import rules_folder
+from ftlint.records import dataclass
 from ftlint.text.words import nearest
 
 if TYPE_CHECKING:
@@ -91,6 +91,6 @@ class Rulebook:
 
 @cache
 def rulebook() -> Rulebook:
-    """Load the rulebook that ships with ftlint, once. Raises CardError if a card is malformed."""
-    cards = (read_card(path) for path in sorted(rules_folder().glob("FT*.md")))
+    """Open the rulebook that ships with ftlint, once; a card is read when somebody asks what it says."""
+    cards = (find_card(path) for path in sorted(rules_folder().glob("FT*.md")))
     return Rulebook({card.code: card for card in cards})

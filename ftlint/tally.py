@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from ftlint.records import dataclass
 from ftlint.tokens.training import framing_bound
 
 if TYPE_CHECKING:

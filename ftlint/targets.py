@@ -5,7 +5,7 @@ Adding a provider is adding one file. Every figure names its source, and every s
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -13,6 +13,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from ftlint.data import rules_folder
 from ftlint.findings import Severity
+from ftlint.records import dataclass
 from ftlint.strict import hint, read
 
 Format = Literal["sft", "dpo", "rft", "completions"]

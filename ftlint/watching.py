@@ -7,10 +7,11 @@ disks and in containers, where the system's notices (inotify and its likes) do n
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import IO, TYPE_CHECKING, Final
 
 from ftlint.inputs import InputError
+from ftlint.records import dataclass
 from ftlint.text.words import count, visible
 
 if TYPE_CHECKING:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from ftlint.messages import Known, known_messages
+from ftlint.records import dataclass
 from ftlint.text.pasted import plain
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ftlint.reading.reader import Chunk, read_lines
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from ftlint.findings import Finding

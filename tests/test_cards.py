@@ -192,6 +192,7 @@ def test_card_is_written_as_the_rulebook_says(card: Card) -> None:
     assert headings[:3] == list(HEADINGS[:3])
     assert not card.head.summary.endswith(".")
     assert set(card.head.also) <= {"error", "warning", "info"}
+    assert (card.severity, list(card.formats)) == (Severity(card.head.severity), card.head.formats)
 
 
 def test_every_rule_is_checked_and_every_check_has_a_card() -> None:

@@ -1,9 +1,12 @@
 """Patterns mean what they mean in JavaScript."""
 
 import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ftlint.schemas.ecma import NotEcma, translate
-from ftlint.schemas.patterns import Patterns
+from ftlint.schemas.patterns import Patterns, PlainPattern
 
 MEANING: list[tuple[str, list[str], list[str]]] = [
     (r"^\d+$", ["12"], ["12\n", "١٢", ""]),
@@ -78,3 +81,28 @@ def test_what_javascript_does_not_read_is_refused(source: str) -> None:
 def test_what_does_not_compile_is_not_run(source: str) -> None:
     pattern = Patterns().get(source)
     assert pattern is None or isinstance(pattern.search("a"), bool)
+
+
+SIGNS = st.sampled_from(
+    ("a", "Z", "4", "-", "_", " ", "/", "é", r"\.", r"\d", "[A-Z]", "[0-9a-f]", "[a-]", "[.,-]")
+)
+PLAIN = st.lists(st.tuples(SIGNS, st.sampled_from(("", "{2}", "{0}", "{11}"))), min_size=1).map(
+    lambda parts: f"^{''.join(sign + often for sign, often in parts)}$"
+)
+
+
+@given(source=PLAIN | st.from_regex(r"\^[A-Za-z0-9\[\]{}\\.,_-]{1,12}\$", fullmatch=True), data=st.data())
+def test_plain_patterns_mean_the_same_to_both_modules(source: str, data: st.DataObject) -> None:
+    pattern = Patterns().get(source)
+    if not isinstance(pattern, PlainPattern):
+        return
+    both = regex.compile(translate(source), regex.VERSION1)
+    text = data.draw(st.from_regex(pattern.compiled) | st.text("aZ4-_. /é\n", max_size=8))
+    for written in (text, text + "\n", text.upper(), text[1:]):
+        assert pattern.search(written) == (both.search(written) is not None)
+
+
+def test_ids_need_no_timing() -> None:
+    assert isinstance(Patterns().get("^[A-Z]{2}-[0-9]{5}$"), PlainPattern)
+    for source in ("^[A-Z]+$", "[A-Z]{2}", "^(a|b)$", "^a.$", "^[^a]$"):
+        assert not isinstance(Patterns().get(source), PlainPattern)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from ftlint.baseline.identity import Identity
+from ftlint.records import dataclass
 from ftlint.text.words import visible
 
 if TYPE_CHECKING:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from ftlint.checks import line_check
 from ftlint.findings import Place, Report, Severity
+from ftlint.records import dataclass
 from ftlint.text.words import kind, quote
 
 if TYPE_CHECKING:

@@ -51,7 +51,7 @@ def final_turn_masked(example: Example) -> Iterator[Report]:
         yield Report(Place((*last.path, "weight")), said, way)
 
 
-@check("FT604", needs="trained")
+@check("FT604", needs="long")
 def target_cut_off(example: Example) -> Iterator[Report]:
     """Report an example of which all loss-bearing turns are cut off, at the first of them."""
     cut = cut_of(example, example.job.training_window)

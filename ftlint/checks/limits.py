@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ftlint.checks import check
 from ftlint.findings import Place, Report
 from ftlint.folds import START
-from ftlint.tokens.cutting import bound_of, context_of, cut_of, over_context
+from ftlint.records import dataclass
+from ftlint.tokens.cutting import NEAR, bound_of, context_of, cut_of, over_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,15 +17,12 @@ if TYPE_CHECKING:
     from ftlint.tokens.cutting import Cut
     from ftlint.view.example import Example
 
-NEAR = 0.9
-"""The share of the training window from which an example is near its end."""
-
 HALF = 0.5
 ENOUGH_EXAMPLES = 10
 """Examples with tools; fewer say little about a file's bill."""
 
 
-@check("FT501")
+@check("FT501", needs="long")
 def over_training_window(example: Example) -> Iterator[Report]:
     """Report an example of which some loss-bearing turns are cut off, at the first turn that is not kept."""
     cut = cut_of(example, example.job.training_window)
@@ -36,7 +33,7 @@ def over_training_window(example: Example) -> Iterator[Report]:
     yield Report(Place(first.path), said, f"shorten the example by {cut.over:,} tokens, or split it")
 
 
-@check("FT502")
+@check("FT502", needs="long")
 def over_context_window(example: Example) -> Iterator[Report]:
     """Report an example that no fine-tuned model could be sent, at the first turn that is not kept."""
     model, context = example.job.model, context_of(example)
@@ -53,7 +50,7 @@ def over_context_window(example: Example) -> Iterator[Report]:
     yield Report(Place(cut.lost[0].path), said, way)
 
 
-@check("FT503")
+@check("FT503", needs="long")
 def near_training_window(example: Example) -> Iterator[Report]:
     """Report an example that nearly fills the window, or is over it and loses no loss-bearing turn."""
     job, window = example.job, example.job.training_window

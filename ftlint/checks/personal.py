@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ftlint.detectors.personal import KINDS, may_hold_personal_data, personal_data_in
 from ftlint.findings import Place, Report
 from ftlint.folds import START
+from ftlint.records import dataclass
 from ftlint.text.words import count, lines
 from ftlint.view.texts import strings_in, texts_of
 

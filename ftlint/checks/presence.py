@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ftlint.findings import Label, Place, Report
+from ftlint.records import dataclass
 from ftlint.text.words import count
 
 if TYPE_CHECKING:

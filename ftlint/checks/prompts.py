@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ftlint.findings import Label, Place, Report
+from ftlint.records import dataclass
 from ftlint.text.words import count
 
 if TYPE_CHECKING:

@@ -48,7 +48,7 @@ def unresolved_ref(box: Toolbox) -> Iterator[Report]:
 @toolbox_check("FT410")
 def required_without_property(box: Toolbox) -> Iterator[Report]:
     """Find required names that no property describes; once for each tool."""
-    for tool in box.tools:
+    for tool in box.tools if box.problems else ():
         found = [problem for problem in tool.problems if problem.kind == "required-without-property"]
         if len(found) < 2:
             yield from (Report(_place(box, tool, one), one.message, one.help) for one in found)
@@ -103,10 +103,9 @@ def _each(box: Toolbox, kind: Kind) -> Iterator[Report]:
 
 
 def _problems(box: Toolbox, kind: Kind) -> Iterator[tuple[Tool, Problem]]:
-    for tool in box.tools:
-        for problem in tool.problems:
-            if problem.kind == kind:
-                yield tool, problem
+    for tool, problem in box.problems:
+        if problem.kind == kind:
+            yield tool, problem
 
 
 def _place(box: Toolbox, tool: Tool, problem: Problem) -> Place:

@@ -22,7 +22,7 @@ MESSAGES: Final = Place(("messages",), on="key")
 """Where something is missing from the whole conversation."""
 
 
-@check("FT201")
+@check("FT201", needs="disorder")
 def no_assistant_message(example: Example) -> Iterator[Report]:
     """Report an example in which the assistant never speaks."""
     if "assistant" not in example.roles and example.messages and not example.holes:
@@ -30,7 +30,7 @@ def no_assistant_message(example: Example) -> Iterator[Report]:
         yield Report(MESSAGES, "no message is from the assistant: there is nothing to learn", way)
 
 
-@check("FT202")
+@check("FT202", needs="disorder")
 def no_user_message(example: Example) -> Iterator[Report]:
     """Report an example in which the assistant answers nobody."""
     if "user" not in example.roles and "assistant" in example.roles and not example.holes:
@@ -38,7 +38,7 @@ def no_user_message(example: Example) -> Iterator[Report]:
         yield Report(MESSAGES, "no message is from the user: the assistant answers nobody", way)
 
 
-@check("FT203")
+@check("FT203", needs="disorder")
 def system_not_first(example: Example) -> Iterator[Report]:
     """Report the only system message, if it comes after other messages."""
     if example.holes or _systems(example) != 1 or example.messages[0].role in SYSTEM:
@@ -50,7 +50,7 @@ def system_not_first(example: Example) -> Iterator[Report]:
         yield Report(Place(system.path), said, f"move it to the start of {quote('messages')}")
 
 
-@check("FT204")
+@check("FT204", needs="disorder")
 def several_system_messages(example: Example) -> Iterator[Report]:
     """Report the second system message, wherever it stands, and say how many there are."""
     if _systems(example) < 2:
@@ -66,7 +66,7 @@ def several_system_messages(example: Example) -> Iterator[Report]:
     yield Report(Place(second.path), said, way, (Label(Place(first.path), "the first one"),))
 
 
-@check("FT205")
+@check("FT205", needs="disorder")
 def ends_without_assistant(example: Example) -> Iterator[Report]:
     """Report the messages after the last assistant turn, at the first of them."""
     if example.holes or example.roles.endswith("assistant"):
@@ -81,7 +81,7 @@ def ends_without_assistant(example: Example) -> Iterator[Report]:
     yield Report(Place(tail[0].path), said, f"end on the assistant's answer, or remove the last {last}")
 
 
-@check("FT206")
+@check("FT206", needs="disorder")
 def consecutive_assistant(example: Example) -> Iterator[Report]:
     """Report assistant messages in a row, once a row; a call left open between them is another rule's.
 
@@ -98,7 +98,7 @@ def consecutive_assistant(example: Example) -> Iterator[Report]:
             yield Report(Place(meant[1].path), said, _merged(meant))
 
 
-@check("FT207")
+@check("FT207", needs="disorder")
 def consecutive_user(example: Example) -> Iterator[Report]:
     """Report user messages in a row, once a row; people with different names may well speak in turn."""
     for row in _rows(example, "user"):
@@ -109,7 +109,7 @@ def consecutive_user(example: Example) -> Iterator[Report]:
             yield Report(Place(pairs[0][1].path), said, way)
 
 
-@check("FT208")
+@check("FT208", needs="disorder")
 def starts_with_assistant(example: Example) -> Iterator[Report]:
     """Report a loss-bearing turn that comes before the user has said anything."""
     if example.holes or "user" not in example.roles:

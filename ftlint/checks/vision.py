@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ftlint.checks import check
 from ftlint.findings import Place, Report, Severity
 from ftlint.folds import START
 from ftlint.images.parts import images_of
+from ftlint.records import dataclass
 from ftlint.text.words import count, kind, nearest, one_of, quote
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ import os
 import sys
 import tempfile
 from contextlib import redirect_stderr
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ftlint.ci.runner import add_summary, annotate, set_outputs
 from ftlint.ci.settings import SettingError, Settings, read
+from ftlint.records import dataclass
 from ftlint.reporters.markdown_text import code
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import filecmp
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ftlint.ci.base import NotComparable, save
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shlex
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ import click
 
 from ftlint.cli import completing
 from ftlint.cli.running import color_option, guard, refuse
+from ftlint.records import dataclass
 from ftlint.text.glyphs import visible
 
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from ftlint.cli.running import refuse
+from ftlint.records import dataclass
 from ftlint.text.words import visible
 
 if TYPE_CHECKING:

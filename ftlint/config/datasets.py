@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ftlint.config.matching import names_file, relative
 from ftlint.config.settings import from_here
+from ftlint.records import dataclass
 from ftlint.text.words import nearest, quote
 
 if TYPE_CHECKING:

@@ -1,13 +1,13 @@
 """The keys of a config. The model checks them, and the JSON Schema and the page about them are made of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from ftlint.config import choices
 from ftlint.linting import MOST_EPOCHS
+from ftlint.records import dataclass
 
 LEVELS = ("error", "warning", "info", "off")
 FAIL_ON = ("error", "warning", "info")

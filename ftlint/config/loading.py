@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ftlint.config.errors import ConfigError, Mistake
 from ftlint.config.reading import parse
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from ftlint.config.keys import Settings

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ftlint.config.errors import ConfigError, Mistake
 from ftlint.config.positions import Positions
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,11 +6,11 @@ A run without a config costs a few questions to the file system; what reads one 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ftlint.config.errors import ConfigError, Mistake
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from typing import TYPE_CHECKING, Any
 
 from ftlint.findings import Severity
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

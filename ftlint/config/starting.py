@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from contextlib import ExitStack
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ftlint.files import look_at
 from ftlint.inputs import InputError, find_files
 from ftlint.reading.compressed import source_of
 from ftlint.reading.formats import FOREIGN, NATIVE
+from ftlint.records import dataclass
 from ftlint.text.glyphs import visible
 from ftlint.text.words import count
 

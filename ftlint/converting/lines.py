@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 from ftlint.converting.messages import developers_as_system, messages_of, names_of_results
@@ -22,6 +22,7 @@ from ftlint.parts import Part
 from ftlint.reading.formats import format_of, stray_format
 from ftlint.reading.parsing import Broken, parse_line
 from ftlint.reading.reader import Line
+from ftlint.records import dataclass
 from ftlint.text.jsontext import BrokenTextError
 
 if TYPE_CHECKING:

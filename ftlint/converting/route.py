@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ftlint.fixing.whole_files import CONVERSIONS
 from ftlint.reading.formats import NATIVE
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from ftlint.findings import Report

@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from ftlint.detectors.personal_table import personal_table
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ftlint.detectors.personal_table import PersonalTable
 
 EMAIL: Final = "e-mail address"
 PHONE: Final = "phone number"
@@ -71,8 +71,14 @@ def personal_data_in(text: str) -> Iterator[str]:
         yield from (CARD for match in _CARD.finditer(text) if _is_card(_NOT_DIGITS.sub("", match[0])))
 
 
+def _table() -> PersonalTable:
+    from ftlint.detectors.personal_table import personal_table
+
+    return personal_table()
+
+
 def _is_somebody(domain: re.Match[str]) -> bool:
-    table, name, ending = personal_table().email, domain[1].lower(), domain[2].lower()
+    table, name, ending = _table().email, domain[1].lower(), domain[2].lower()
     local = _LOCAL.search(domain.string, max(domain.start() - 64, 0), domain.start())
     if local is None or local[0].lower() in table.roles:
         return False
@@ -87,12 +93,12 @@ def _is_phone(number: str) -> bool:
         return False
     if number.count(".") == 1:  # +47.12345678 is a number like any other
         return False
-    table = personal_table().phone
+    table = _table().phone
     return _any_of((*table.fictional, *table.toll_free)).fullmatch(digits) is None
 
 
 def _is_card(digits: str) -> bool:
-    table = personal_table().card
+    table = _table().card
     if digits in table.tests or len(set(digits)) < _DISTINCT or not _any_of(table.brands).fullmatch(digits):
         return False
     return luhn(digits)
@@ -106,7 +112,7 @@ def luhn(digits: str) -> bool:
 
 def _account(country: re.Match[str]) -> tuple[int, int] | None:
     """Read an IBAN from its country on: its span, if it is one."""
-    table = personal_table().iban
+    table = _table().iban
     length = table.lengths.get(country[1])
     if length is None:
         return None

@@ -3,11 +3,11 @@
 # No `from __future__ import annotations`: `ftlint.strict` reads the types of the dataclasses.
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from ftlint.data import rules_folder
+from ftlint.records import dataclass
 from ftlint.strict import read
 
 

@@ -3,13 +3,13 @@
 # No `from __future__ import annotations`: `ftlint.strict` reads the types of the dataclasses.
 import re
 import tomllib
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from ftlint.data import rules_folder
 from ftlint.detectors.genuine import looks_genuine, passes
+from ftlint.records import dataclass
 from ftlint.strict import read
 
 DOT: Final = "•"

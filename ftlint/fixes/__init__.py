@@ -7,8 +7,9 @@ modules.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

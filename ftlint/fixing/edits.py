@@ -5,11 +5,11 @@ Only what an edit names changes: all other bytes of the line stay as they were.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.findings import Place
+from ftlint.records import dataclass
 from ftlint.text.places import Index, Places
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ftlint.engine import Scanner
@@ -17,6 +17,7 @@ from ftlint.folds import START
 from ftlint.parts import Part
 from ftlint.reading.parsing import Broken, parse_line
 from ftlint.reading.reader import Line
+from ftlint.records import dataclass
 from ftlint.text.jsontext import BrokenTextError
 
 if TYPE_CHECKING:

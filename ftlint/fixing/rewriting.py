@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from ftlint.fixing.done import Done
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ Each round writes a file anew, into a scratch file: the file itself is not touch
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Final
 
 from ftlint.fixing.conversions import ConversionError, convert
@@ -16,6 +16,7 @@ from ftlint.fixing.rewriting import Rewritten, Target, rewrite, write_endings
 from ftlint.fixing.whole_files import CONVERTED, CRLF, ENDINGS, NO_FINAL
 from ftlint.linting import levels_for
 from ftlint.parts import DROPS, Plan
+from ftlint.records import dataclass
 from ftlint.validation import levels_as
 
 if TYPE_CHECKING:

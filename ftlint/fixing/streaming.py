@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ftlint.records import dataclass
 from ftlint.text.words import lines
 
 if TYPE_CHECKING:

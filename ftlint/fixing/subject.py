@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ftlint.fixing.edits import Editor
 from ftlint.reading.parsing import decode
-from ftlint.text.style import Style, style_of
 from ftlint.view.nodes import Call
 
 if TYPE_CHECKING:
     from ftlint.findings import Path
+    from ftlint.fixing.edits import Editor
     from ftlint.parts import Plan
+    from ftlint.text.style import Style
     from ftlint.view.example import Example
     from ftlint.view.nodes import Answer, Message
 
@@ -66,6 +66,8 @@ class Subject:
     def editor(self) -> Editor:
         """What turns edits of the line into changes of its text."""
         if self._editor is None:
+            from ftlint.fixing.edits import Editor
+
             self._editor = Editor(self.text, self.style)
         return self._editor
 
@@ -73,6 +75,8 @@ class Subject:
     def style(self) -> Style:
         """How the line is written."""
         if self._style is None:
+            from ftlint.text.style import style_of
+
             self._style = style_of(self.text.lstrip("\ufeff"))  # a mark is not of the line's characters
         return self._style
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from ftlint.images.data_url import split
 from ftlint.images.picture import Picture, read_picture
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from ftlint.findings import Path

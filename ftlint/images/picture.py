@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from ftlint.images.data_url import DataUrl, Undecodable, decode, decoded_size
 from ftlint.images.header import Header, is_cut_off, read_header
 from ftlint.images.kinds import TAKEN, Kind, kind_of
+from ftlint.records import dataclass
 
 _HEAD: Final = 1_048_576
 """Characters (a multiple of 4) that are decoded of an image that is too large anyway."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from ftlint.findings import Place, Report
@@ -10,6 +9,7 @@ from ftlint.reading.layout import array_of, lines_between_returns, pretty_printe
 from ftlint.reading.parsing import BOM, decode
 from ftlint.reading.sample import Sample
 from ftlint.reading.signatures import file_type, wide_encoding
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from ftlint.reading.parsing import Coded

@@ -6,8 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from ftlint.reading.sample import Unreadable, read
-from ftlint.reading.syntax.scan import scan
-from ftlint.reading.syntax.strings import runs_out
 from ftlint.text.words import count
 
 if TYPE_CHECKING:
@@ -69,6 +67,9 @@ def _has_objects(value: object) -> bool:
 
 def _goes_on(sample: Sample) -> bool:
     """Say whether the JSON that begins on the first line goes on, unbroken, on the next (or past the cut)."""
+    from ftlint.reading.syntax.scan import scan
+    from ftlint.reading.syntax.strings import runs_out
+
     text = sample.text
     start = len(text) - len(text.lstrip())
     walk = scan(text, start)
@@ -80,6 +81,8 @@ def _goes_on(sample: Sample) -> bool:
 
 def _objects(text: str) -> int | None:
     """Count the JSON objects that a text is made of; None if it is not made of those alone."""
+    from ftlint.reading.syntax.scan import scan
+
     number, at = 0, 0
     while text[at:].lstrip()[:1] == "{":
         walk = scan(text, at)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import jiter
 
 from ftlint.findings import Label, Place, Report
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from ftlint.findings import Span

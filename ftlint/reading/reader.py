@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NamedTuple
+
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

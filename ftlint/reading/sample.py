@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import jiter
 
 from ftlint.reading.unobjects import held_object
+from ftlint.records import dataclass
 from ftlint.text.words import count
 
 

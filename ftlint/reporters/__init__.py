@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import IO, TYPE_CHECKING, Literal, Protocol, cast
 
 from ftlint.findings import Severity
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from ftlint.results import Result

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
+from ftlint.records import dataclass
 from ftlint.reporters import NAMES, reporter
 from ftlint.text.words import nearest
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from ftlint.records import dataclass
 from ftlint.reporters.closing import is_about_an_example
 
 if TYPE_CHECKING:

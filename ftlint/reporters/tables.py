@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any, Literal
 
 from rich.cells import cell_len
+
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from ftlint.reporters import Look

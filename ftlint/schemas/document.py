@@ -5,9 +5,9 @@ References are followed inside the document only. Nothing is ever fetched.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ftlint.records import dataclass
 from ftlint.schemas.children import children
 from ftlint.schemas.keywords import draft_of, shapes
 

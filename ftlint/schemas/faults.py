@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ftlint.records import dataclass
 from ftlint.schemas.normal import NOTHING
 
 if TYPE_CHECKING:

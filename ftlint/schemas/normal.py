@@ -6,9 +6,10 @@ left out. What is left cannot make a validator crash, fetch, or run a pattern wi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from ftlint.records import dataclass
 from ftlint.schemas.document import Document
 from ftlint.schemas.formats import CHECKS
 from ftlint.schemas.keywords import NEWEST, shapes

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from ftlint.records import dataclass
 from ftlint.schemas.ecma import NotEcma, translate
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ LONGEST = 10_000
 MOST_BANNED = 5
 """Patterns of one schema that may run out of time before none of them is run any more."""
 
+_SIGN = r"(?:[A-Za-z0-9]|\\x[0-9a-f]{2})"
+_PLAIN = re.compile(rf"\\A(?:(?:{_SIGN}|\[(?:{_SIGN}(?:-{_SIGN})?)+\])(?:\{{\d{{1,2}}\}})?)+\\Z")
+"""A translated pattern that says each sign of the whole text in its place, such as `^[A-Z]-[0-9]{5}$`. There
+is nothing to time in these, and `re`, which reads them as `regex` does, need not be loaded."""
+
 
 class SlowPattern(Exception):
     """A search ran out of its time."""
@@ -32,8 +38,18 @@ class SlowPattern(Exception):
         self.text = text
 
 
+class Pattern(Protocol):
+    """A pattern that can be run."""
+
+    source: str
+
+    def search(self, text: str) -> bool:
+        """Whether the pattern matches anywhere in `text`. Raises SlowPattern where that takes too long."""
+        ...
+
+
 @dataclass(slots=True)
-class Pattern:
+class TimedPattern:
     """A compiled pattern that keeps account of its time."""
 
     source: str
@@ -53,6 +69,18 @@ class Pattern:
             if self.spent > ALLOWANCE:
                 raise SlowPattern(self.source, text)
         return found
+
+
+@dataclass(slots=True)
+class PlainPattern:
+    """One that cannot take long."""
+
+    source: str
+    compiled: re.Pattern[str]
+
+    def search(self, text: str) -> bool:
+        """Whether the pattern matches."""
+        return self.compiled.search(text) is not None
 
 
 class Patterns:
@@ -79,9 +107,15 @@ class Patterns:
 def _compile(source: str) -> Pattern | None:
     if len(source) > LONGEST:
         return None
+    try:
+        translated = translate(source)
+        if _PLAIN.fullmatch(translated):
+            return PlainPattern(source, re.compile(translated))
+    except (NotEcma, re.error, ValueError, RecursionError):
+        return None
     import regex
 
     try:
-        return Pattern(source, regex.compile(translate(source), regex.VERSION1))
-    except (NotEcma, regex.error, ValueError, OverflowError, RecursionError, MemoryError):
+        return TimedPattern(source, regex.compile(translated, regex.VERSION1))
+    except (regex.error, ValueError, OverflowError, RecursionError, MemoryError):
         return None

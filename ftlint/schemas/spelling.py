@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ftlint.records import dataclass
 from ftlint.schemas.normal import Bound
 from ftlint.schemas.suggestions import MOST_NAMES, Suggestions
 from ftlint.schemas.values import has_type

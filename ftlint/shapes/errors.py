@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ftlint.findings import Place
 from ftlint.reading.formats import METADATA_KEYS, REQUEST_KEYS
+from ftlint.records import dataclass
 from ftlint.shapes.synonyms import PART_TYPES, meant_key, stand_in
 from ftlint.text.words import nearest, one_of, quote
 from ftlint.view.nodes import WEIGHTS

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from ftlint.records import dataclass
 from ftlint.text.glyphs import escape, glyphs
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from ftlint.records import dataclass
 from ftlint.text.duplicate_keys import duplicate_keys
 from ftlint.text.jsontext import (
     GAP,

@@ -18,6 +18,8 @@ __all__ = ["count", "kind", "lines", "nearest", "one_of", "path_text", "quote", 
 
 _PLAIN = re.compile(r"[ !#-\[\]-~]*")
 """What stands in quotes as it is."""
+_ASCII = {char: json.dumps(char)[1:-1].replace("\x7f", r"\u007f") for char in map(chr, range(128))}
+"""How each of these characters is written in a string."""
 _CLOSES = {'"': '"', "{": "}", "[": "]"}
 
 
@@ -144,6 +146,10 @@ def _written_integer(value: int) -> Iterator[str]:
 
 def _written_string(text: str) -> Iterator[str]:
     yield '"'
+    if text.isascii():  # each character stands alone
+        yield from map(_ASCII.__getitem__, text)
+        yield '"'
+        return
     for start, end, safe in glyphs(text):
         part = text[start:end]
         if safe and part not in ('"', "\\"):

@@ -49,6 +49,10 @@ class Counter:
         """The encoding it counts in."""
         return self._name
 
+    def expect_much(self) -> None:
+        """Load the encoder at the next text, since so much will be counted that it is worth it."""
+        self._quick = 0
+
     def count(self, text: str) -> int:
         """Count the tokens of `text`, as exactly as `ftlint.tokens.exact.count` says.
 

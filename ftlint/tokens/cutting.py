@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from ftlint.records import dataclass
 from ftlint.tokens.training import framing_bound
 
 if TYPE_CHECKING:
     from ftlint.view.example import Example
     from ftlint.view.nodes import Message
+
+NEAR: Final = 0.9
+"""The share of the training window from which an example is near its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,16 @@ def context_of(example: Example) -> int | None:
 def over_context(example: Example) -> bool:
     """Say whether an example is surely too long to be sent to a fine-tune at all."""
     return surely_over(example, context_of(example))
+
+
+def is_long(example: Example) -> bool:
+    """Say whether an example is near the end of a window, or over it."""
+    job = example.job
+    if job.counter is None:
+        return False
+    window, context = job.training_window, context_of(example)
+    total = example.tokens.total
+    return (window is not None and total > NEAR * window) or (context is not None and total > context)
 
 
 def cut_of(example: Example, window: int | None) -> Cut | None:

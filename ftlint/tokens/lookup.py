@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NEVER: Final = sys.maxsize
 """The rank of what is no token."""
 
-BYTES: Final = frozenset((*range(0xC0), *range(0xC2, 0xCA), 0xE2))
+BYTES: Final = frozenset((*range(0xC0), *range(0xC2, 0xCE), *range(0xD0, 0xD5), 0xE1, 0xE2))
 """The bytes of the characters that `ftlint.tokens.quick` reads; only the tokens of these are in the file."""
 
 KEPT = 100_000

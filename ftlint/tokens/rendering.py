@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from ftlint.records import dataclass
 
 MAX_DEPTH = 64
 """Schemas are rendered as `any` below this depth: they are strangers' data, and may be made to exhaust the

@@ -7,9 +7,9 @@ come out to the token: `framing` has the numbers. Beyond the shapes of those job
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ftlint.records import dataclass
 from ftlint.tokens import framing
 from ftlint.tokens.rendering import render_tools
 

@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     import tiktoken

@@ -8,10 +8,13 @@ turns then hold their tongue, since what they miss may be in the hole.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from ftlint.records import dataclass
+from ftlint.tokens.cutting import is_long
+from ftlint.view.canonical import digests_of
 from ftlint.view.nodes import Answer, Call, Message, read_calls
 from ftlint.view.roles import meant_role
 
@@ -56,8 +59,6 @@ class Example:
     @cached_property
     def digests(self) -> Digests:
         """What stands for it in comparisons with other examples; not for one with holes."""
-        from ftlint.view.canonical import digests_of
-
         return digests_of(self)
 
     def at_home(self, path: Path) -> Path:
@@ -111,7 +112,8 @@ def traits_of(example: Example) -> frozenset[str]:
     """Say what an example has that only some have: by this, checks that cannot find anything are left out.
 
     That is `calls`, `answers`, `trained` and `tools`; `parts`, content that is an array; `legacy`, any sign
-    of the old form; and the keys `name` and `function_call` of messages.
+    of the old form; the keys `name` and `function_call` of messages; `disorder`, any order of turns that is
+    not the usual one; and `long`, near the end of a window or over it.
     """
     keys: set[str] = set()
     keys.update(*[message.raw for message in example.messages])
@@ -128,7 +130,24 @@ def traits_of(example: Example) -> frozenset[str]:
         traits.add("parts")
     if "functions" in example.value or "function_call" in keys or _has_old_role(example):
         traits.add("legacy")
+    if not _is_orderly(example.roles):
+        traits.add("disorder")
+    if is_long(example):
+        traits.add("long")
     return frozenset(traits)
+
+
+def _is_orderly(roles: str) -> bool:
+    """Say whether user and assistant speak in turn, the assistant last, after one system message at most."""
+    conversation = roles.partition(" ")[2] if roles.startswith(("system ", "developer ")) else roles
+    return (
+        conversation.startswith("user ")
+        and conversation.endswith(" assistant")
+        and "assistant assistant" not in conversation
+        and "user user" not in conversation
+        and "system" not in conversation
+        and "developer" not in conversation
+    )
 
 
 def _has_old_role(example: Example) -> bool:

@@ -23,7 +23,18 @@ def read_list(value: object, path: Path, texts: dict[Path, None]) -> object:
     listed = _decoded(value, list, path, texts)
     if not isinstance(listed, list):
         return listed
-    return [_read(tool, (*path, index), texts, _IN_A_TOOL) for index, tool in enumerate(listed)]
+    return [
+        tool if _is_plain(tool) else _read(tool, (*path, index), texts, _IN_A_TOOL)
+        for index, tool in enumerate(listed)
+    ]
+
+
+def _is_plain(tool: object) -> bool:
+    """Say quickly that a tool, as nearly all, is an object of objects, in which there is no JSON text."""
+    if type(tool) is not dict or "parameters" in tool:
+        return False
+    function = tool.get("function")
+    return type(function) is dict and type(function.get("parameters")) is dict
 
 
 def _read(value: object, path: Path, texts: dict[Path, None], keys: tuple[str, ...] = ()) -> object:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 import jiter
+
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
+
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 from ftlint.findings import Place
+from ftlint.records import dataclass
 from ftlint.view.definition import definition_of
 from ftlint.view.json_text import place_within, read_list
 from ftlint.view.tool_names import is_tool_name, repaired
@@ -85,6 +86,11 @@ class Toolbox:
     def by_name(self) -> dict[str, Tool]:
         """The tools by name; of two with one name, the first."""
         return {tool.name: tool for tool in reversed(self.tools) if tool.name is not None}
+
+    @cached_property
+    def problems(self) -> list[tuple[Tool, Problem]]:
+        """What is wrong with the parameters' schemas, tool by tool; mostly nothing."""
+        return [(tool, problem) for tool in self.tools for problem in tool.problems]
 
     @cached_property
     def digest(self) -> bytes:

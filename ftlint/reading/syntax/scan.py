@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
 from ftlint.reading.syntax.unreadable import (
@@ -13,6 +13,7 @@ from ftlint.reading.syntax.unreadable import (
     too_large,
     unquoted_infinity,
 )
+from ftlint.records import dataclass
 
 if TYPE_CHECKING:
     from ftlint.findings import Span
