@@ -1,4 +1,4 @@
-"""Rules about calls and their arguments: causes, places inside strings, near misses, odd values."""
+"""Rules about calls: their tools, ids and shape, near misses, odd values."""
 
 from __future__ import annotations
 
@@ -9,191 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ftlint.engine import Scanner
-from ftlint.linting import choose_job, choose_levels, lint
-from ftlint.parts import Plan, finish, merge
-from ftlint.reading.reader import Line
-from ftlint.text.locate import locate
+from ftlint.linting import lint
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ftlint.findings import Finding
-
-JOB = choose_job()
-SCANNER = Scanner(Plan(JOB, choose_levels(JOB, select=["FT1", "FT3", "FT416"])))
-
-USER = {"role": "user", "content": "Weather?"}
-PARAMETERS = {
-    "type": "object",
-    "properties": {
-        "city": {"type": "string"},
-        "days": {"type": "integer"},
-        "day": {"type": "string", "format": "date"},
-        "stops": {"type": "array", "items": {"type": "object", "required": ["lat"]}},
-    },
-    "required": ["city"],
-}
-WEATHER = {"type": "function", "function": {"name": "get_weather", "parameters": PARAMETERS}}
-
-
-def call(
-    arguments: Any = '{"city": "Oslo"}', name: Any = "get_weather", call_id: str = "call_1"
-) -> dict[str, Any]:
-    return {"id": call_id, "type": "function", "function": {"name": name, "arguments": arguments}}
-
-
-def calling(*calls: Any, **other: Any) -> dict[str, Any]:
-    return {"role": "assistant", "tool_calls": list(calls), **other}
-
-
-def findings(example: dict[str, Any]) -> list[Finding]:
-    part = merge([SCANNER.scan([Line(0, 0, json.dumps(example).encode(), b"\n")], 0)])
-    assert part.crashes == []
-    return finish(part, SCANNER.plan)
-
-
-def of(*calls: Any, **other: Any) -> list[Finding]:
-    """Lint an example that makes these calls of a declared tool."""
-    return findings({"messages": [USER, calling(*calls)], "tools": [WEATHER], **other})
-
-
-def codes(found: list[Finding]) -> list[str]:
-    return sorted(finding.code for finding in found)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "expected"),
-    [
-        ('{"city": "Oslo"}', []),
-        (' {"city": "Oslo", "days": 3, "note": null}\n', []),
-        ({"city": "Oslo"}, ["FT301"]),
-        ({"days": "x"}, ["FT301", "FT307", "FT307"]),
-        (None, ["FT301"]),
-        ([], ["FT301"]),
-        (3, ["FT301"]),
-        (True, ["FT301"]),
-        ("", ["FT302"]),
-        ("  \n", ["FT302"]),
-        ("{'city': 'Oslo'}", ["FT302"]),
-        ("{'days': None, 'x': True}", ["FT302"]),
-        ('```json\n{"city": "Oslo"}\n```', ["FT302"]),
-        ('{"city": "Oslo",}', ["FT302"]),
-        ('{"city": "Os', ["FT302"]),
-        ('{"city": "Oslo"} {"city": "Oslo"}', ["FT302"]),
-        ('{"city": "say "hi""}', ["FT302"]),
-        ('{"city": "Oslo", "days": NaN}', ["FT302"]),
-        ('{"city": "Oslo", "x": 1e999}', ["FT302"]),
-        ('{"city": "Oslo", "days": -1e400}', ["FT302"]),
-        ('{"days": [{"x": 1e999}]}', ["FT302"]),
-        ('{"city": "\\ud800"}', ["FT302"]),
-        ("[" * 300 + "]" * 300, ["FT302"]),
-        ('get_weather(city="Oslo")', ["FT302"]),
-        ("Oslo", ["FT302"]),
-        ('["Oslo"]', ["FT303"]),
-        ("null", ["FT303"]),
-        ("3", ["FT303"]),
-        ('"Oslo"', ["FT303"]),
-        ('"{not json}"', ["FT303"]),
-        (json.dumps('{"city": "Oslo"}'), ["FT304"]),
-        (json.dumps(json.dumps('{"city": "Oslo"}')), ["FT304"]),
-        (json.dumps('{"days": 3}'), ["FT304", "FT307"]),
-        ('{"city": "Oslo", "city": "Rome"}', ["FT305"]),
-        ('{"city": "a", "city": "b", "city": "c"}', ["FT305", "FT305"]),
-        ('{"days": 1, "days": 2}', ["FT305", "FT307"]),
-        ("{}", ["FT307"]),
-        ('{"city": 1}', ["FT307"]),
-        ('{"city": "Oslo", "stops": [{"lat": 1}, {}]}', ["FT307"]),
-        ('{"city": "Oslo", "day": "soon"}', ["FT308"]),
-        ('{"city": "Oslo", "day": 3}', ["FT307"]),
-    ],
-)
-def test_one_mistake_in_the_arguments_is_one_finding(arguments: Any, expected: list[str]) -> None:
-    assert codes(of(call(arguments))) == expected
-
-
-@pytest.mark.parametrize(
-    ("arguments", "shown"),
-    [
-        ("{'city': 'Oslo'}", "'city'"),
-        ('{"city": None}', "None"),
-        ('{"city": "Ørsta 🏔", "x": NaN}', "NaN"),
-        ('{"city": "a\tb"}', "\\t"),
-        ('```json\n{"a": 1}\n```', "```json"),
-        ('{"a": "\\"", "b": "c",}', ","),
-        ('{"days": 1, "days": 2, "city": "x"}', '\\"days\\"'),
-        ('{"city": "Ø", "days": "three"}', '\\"three\\"'),
-        ('{"days": 1}', '{\\"days\\": 1}'),
-    ],
-)
-def test_caret_is_inside_the_string(arguments: str, shown: str) -> None:
-    example = {"messages": [USER, calling(call(arguments))], "tools": [WEATHER]}
-    line = json.dumps(example, ensure_ascii=False)
-    [finding] = [found for found in findings(example) if found.code[:4] == "FT30"][:1]
-    start, end = locate(line, finding.place)
-    assert line[start:end] == shown
-    assert start > line.index('"arguments": ')
-
-
-def test_words_are_about_a_call_and_not_about_a_line() -> None:
-    for text in (
-        '{"a": 1',
-        '{"a": "x',
-        "{} {}",
-        "{},",
-        "{},{}",
-        "",
-        "x {}",
-        "{'a': 1}",
-        "```{}```",
-        '{"a": tru',
-    ):
-        [finding] = of(call(text))
-        assert "line" not in f"{finding.message} {finding.help}"
-        assert len(finding.message) < 120
-
-
-def test_help_shows_the_repaired_text() -> None:
-    [python] = of(call("{'city': 'Oslo', 'days': None}"))
-    assert python.help == r'write json.dumps of it: "{\"city\": \"Oslo\", \"days\": null}"'
-    [comma] = of(call('{"city": "Oslo",}'))
-    assert comma.message == 'tool-call arguments are not JSON: trailing comma before "}"'
-    [twice] = of(call(json.dumps('{"city": "Oslo"}')))
-    assert twice.help == r'encode once: write "{\"city\": \"Oslo\"}"'
-    [odd] = of(call("{'city': {1, 2}}"))
-    assert odd.code == "FT302"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "help_"),
-    [
-        ("", r'write "{\"city\": …}"'),
-        ("null", r'write "{\"city\": …}"'),
-        ("None", r'write "{\"city\": …}"'),
-        ("Oslo", 'write an object with the names of the parameters: {"…": "Oslo"}'),
-        ("'Oslo'", 'write an object with the names of the parameters: {"…": "Oslo"}'),
-        ("Oslo, Norway", 'write an object with the names of the parameters: {"…": "Oslo, Norway"}'),
-        ("True", 'write an object with the names of the parameters: {"…": true}'),
-        ("city=Oslo", 'write an object with the names of the parameters: {"…": …}'),
-        ('"city": "Oslo"', 'write {"'),
-    ],
-)
-def test_the_help_of_arguments_that_name_nothing_leads_to_an_object(arguments: str, help_: str) -> None:
-    assert [finding.help for finding in of(call(arguments))] == [help_]
-
-
-def test_empty_arguments_of_a_tool_that_requires_nothing() -> None:
-    free = {"type": "function", "function": {"name": "get_weather", "parameters": {"type": "object"}}}
-    [finding] = of(call(""), tools=[free])
-    assert finding.help == 'write "{}" for a call without arguments'
-
-
-@pytest.mark.parametrize("arguments", [{"arguments": None}, {}])
-def test_missing_arguments_are_not_said_to_be_none(arguments: dict[str, Any]) -> None:
-    function = {"name": "get_weather", **arguments}
-    [finding] = of({"id": "call_1", "type": "function", "function": function})
-    assert finding.help is not None
-    assert finding.help.endswith('"{}" where the tool takes none')
+from .calls import USER, WEATHER, arguments, call, calling, codes, findings, json_values, of
 
 
 def test_a_free_id_is_suggested() -> None:
@@ -203,15 +24,6 @@ def test_a_free_id_is_suggested() -> None:
         'write a short one, such as "call_2", here and in its result',
         'write a short one, such as "call_3", here and in its result',
     ]
-
-
-def test_violations_are_placed_by_how_the_arguments_stand() -> None:
-    [inside] = of(call('{"city": "Oslo", "stops": [{}]}'))
-    assert inside.place.path[-1] == "arguments"
-    assert inside.place.inner == ("stops", 0)
-    direct = [found for found in of(call({"city": "Oslo", "stops": [{}]})) if found.code == "FT307"]
-    assert [found.place.path[-3:] for found in direct] == [("arguments", "stops", 0)]
-    assert direct[0].place.inner is None
 
 
 def test_calls_are_checked_whatever_the_weight() -> None:
@@ -394,17 +206,6 @@ def test_id_length_is_counted_in_characters() -> None:
     assert codes(of(call(call_id="é" * 41))) == ["FT317"]
 
 
-def test_slow_pattern_is_said_once_and_the_rest_is_checked() -> None:
-    properties = {"code": {"type": "string", "pattern": "^(a|aa)+$"}, "n": {"type": "integer"}}
-    tool = {
-        "type": "function",
-        "function": {"name": "slow", "parameters": {"type": "object", "properties": properties}},
-    }
-    arguments = json.dumps({"code": "a" * 40 + "!", "n": "x"})
-    made = [call(arguments, "slow", f"call_{n}") for n in range(3)]
-    assert codes(of(*made, tools=[tool])) == ["FT307", "FT307", "FT307", "FT416"]
-
-
 def test_traces_with_object_arguments_and_no_tools() -> None:
     part = [{"type": "text", "text": "4 °C"}]
     messages = [
@@ -429,18 +230,6 @@ def test_real_files_are_clean(name: str, real_files: Path) -> None:
     assert result.crashes == []
 
 
-json_values = st.recursive(
-    st.one_of(st.none(), st.booleans(), st.integers(-9, 9), st.text(max_size=5)),
-    lambda inner: st.one_of(
-        st.lists(inner, max_size=2), st.dictionaries(st.text(max_size=3), inner, max_size=2)
-    ),
-    max_leaves=4,
-)
-arguments = st.one_of(
-    json_values,
-    json_values.map(json.dumps),
-    st.text("{}[]\"':,\\ntrue0.e`\U0001f3d4", max_size=20),
-)
 keys = st.sampled_from(["id", "type", "function", "name", "arguments", "get_weather", "call_1"])
 
 
@@ -451,15 +240,3 @@ keys = st.sampled_from(["id", "type", "function", "name", "arguments", "get_weat
 def test_odd_values_never_raise(calls: list[Any], tools: Any) -> None:
     of(*calls)
     findings({"messages": [USER, calling(*calls)], "tools": tools, "parallel_tool_calls": tools})
-
-
-@given(arguments.filter(lambda value: isinstance(value, str)))
-def test_text_is_either_json_or_said_not_to_be(text: str) -> None:
-    try:
-        value = json.loads(text, parse_constant=lambda _: 1 / 0)
-    except (ValueError, ZeroDivisionError):
-        assert codes(of(call(text))) == ["FT302"]
-    else:
-        fits = {"FT307", "FT308"}  # what is encoded twice is checked too
-        expected = fits | ({"FT305"} if isinstance(value, dict) else {"FT303", "FT304"})
-        assert set(codes(of(call(text)))) <= expected

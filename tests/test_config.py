@@ -9,20 +9,21 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ftlint.config import ConfigError, Given, Settings, find, settle
+from ftlint.config import ConfigError, Given, find, settle
 from ftlint.config.levels import levels_of
 from ftlint.config.loading import load
 from ftlint.config.schema import schema_text
 from ftlint.config.showing import show_settings
 from ftlint.findings import Severity
 from ftlint.linting import choose_job
+
+from .configs import settled, write
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
@@ -32,18 +33,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in an empty folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def write(name: str, text: str = "") -> Path:
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def settled(text: str, **words: Any) -> Settings:
-    write("ftlint.toml", text)
-    return settle(find(), Given(**words))
 
 
 def refusal(text: str, name: str = "ftlint.toml") -> list[str]:

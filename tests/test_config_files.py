@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,24 +13,14 @@ from ftlint.config.datasets import pairs
 from ftlint.config.matching import excluded, ignored_in
 from ftlint.linting import lint, open_sources
 
+from .configs import settled, write
+
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in an empty folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
-
-
-def write(name: str, text: str = "") -> Path:
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def settled(text: str, **words: Any) -> Settings:
-    write("ftlint.toml", text)
-    return settle(find(), Given(**words))
 
 
 def test_globs_are_relative_to_the_config(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

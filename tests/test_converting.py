@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,77 +12,16 @@ from hypothesis import strategies as st
 
 from ftlint.converting.lines import Conversion
 from ftlint.converting.portable import ENDS, STEPS
-from ftlint.converting.route import Route, route
+from ftlint.converting.route import route
 from ftlint.files import look_at
 from ftlint.findings import Severity
 from ftlint.linting import choose_job, choose_levels
-from ftlint.reading.formats import format_of_file
 from ftlint.reading.reader import source_of_file
 from ftlint.targets import load, names
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-TOOL = {
-    "type": "function",
-    "function": {"name": "get_weather", "parameters": {"type": "object", "properties": {}}},
-}
-PAIR = {
-    "input": {"messages": [{"role": "user", "content": "Weather in Oslo?"}], "tools": [TOOL]},
-    "preferred_output": [{"role": "assistant", "content": "Rain."}],
-    "non_preferred_output": [{"role": "assistant", "content": "No idea."}],
-}
-TRL = {
-    "prompt": [{"role": "user", "content": "Weather in Oslo?"}],
-    "chosen": [{"role": "assistant", "content": "Rain."}],
-    "rejected": [{"role": "assistant", "content": "No idea."}],
-    "tools": [TOOL],
-}
-
-
-def run(*words: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "ftlint", "convert", *words], input=stdin, capture_output=True, check=False
-    )
-
-
-def conversion(value: dict[str, Any], target: str) -> Conversion:
-    kind = format_of_file([value])
-    way = (
-        Route("dpo", True, target == "hf")
-        if kind == "preference"
-        else Route(kind, False, (kind, target) == ("dpo", "hf"))
-    )
-    return Conversion(target, way)
-
-
-def converted(value: dict[str, Any], target: str) -> dict[str, Any]:
-    line = conversion(value, target).change(json.dumps(value).encode(), 1)
-    assert line is not None
-    result = json.loads(line)
-    assert isinstance(result, dict)
-    return result
-
-
-def chat(arguments: object = "{}", call_id: str = "call_1", **more: object) -> dict[str, Any]:
-    return {
-        "messages": [
-            {"role": "user", "content": "Weather in Oslo?"},
-            {
-                "role": "assistant",
-                "tool_calls": [
-                    {
-                        "id": call_id,
-                        "type": "function",
-                        "function": {"name": "get_weather", "arguments": arguments},
-                    }
-                ],
-            },
-            {"role": "tool", "tool_call_id": call_id, "content": "Rain", **more},
-            {"role": "assistant", "content": "It rains."},
-        ],
-        "tools": [TOOL],
-    }
+from .conversions import ARGUMENTS, PAIR, TOOL, TRL, chat, conversion, converted, run
 
 
 def test_there_and_back_is_the_identity(examples: Path, tmp_path: Path) -> None:
@@ -166,76 +103,6 @@ def test_name_of_a_result_goes_only_where_its_call_has_it() -> None:
     assert converted(named, "together") == named
 
 
-def test_preference_there_and_back() -> None:
-    assert converted(PAIR, "hf") == TRL
-    assert converted(TRL, "openai") == PAIR
-    assert converted(TRL, "together") == PAIR
-    assert converted(TRL, "hf") == TRL
-
-
-def test_preference_bytes() -> None:
-    line = json.dumps(PAIR, ensure_ascii=False).encode()
-    there = conversion(PAIR, "hf").change(line, 1) or b""
-    assert there == json.dumps(TRL).encode()
-    assert conversion(TRL, "azure").change(there, 1) == line
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        ({"prompt": "Hi", "chosen": "Hello!", "rejected": "What?"}, 1),
-        (
-            {
-                "prompt": "Hi",
-                "chosen": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello!"}],
-                "rejected": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "What?"}],
-            },
-            1,
-        ),
-        (
-            {
-                "chosen": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello!"}],
-                "rejected": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "What?"}],
-            },
-            1,
-        ),
-        (
-            {
-                "chosen": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello!"}],
-                "rejected": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello!"}],
-            },
-            1,
-        ),
-    ],
-)
-def test_other_frames_of_preferences(value: dict[str, Any], expected: int) -> None:
-    result = converted(value, "openai")
-    assert result["input"] == {"messages": [{"role": "user", "content": "Hi"}]}
-    assert result["preferred_output"] == [{"role": "assistant", "content": "Hello!"}]
-    assert len(result["non_preferred_output"]) == expected
-    assert result.keys() == PAIR.keys()
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        {"chosen": "\n\nHuman: Hi\n\nAssistant: Hello!", "rejected": "\n\nHuman: Hi\n\nAssistant: What?"},
-        {"prompt": "Hi", "chosen": [], "rejected": "What?"},
-        {"prompt": 3, "chosen": "a", "rejected": "b"},
-        {
-            "chosen": [{"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello!"}],
-            "rejected": [{"role": "user", "content": "Hey"}, {"role": "assistant", "content": "What?"}],
-        },
-        {**TRL, "input": 3},
-    ],
-)
-def test_a_frame_that_is_not_plain_is_left_and_said(value: dict[str, Any]) -> None:
-    made = conversion({"chosen": 1, "rejected": 1}, "openai")
-    line = json.dumps(value).encode()
-    assert made.change(line, 1) in (line, None)
-    assert made.changed == 0
-
-
 def test_columns_of_others_are_kept_and_said() -> None:
     done = run("-", "--to", "openai", stdin=json.dumps({**TRL, "score_chosen": 7.5}).encode())
     assert json.loads(done.stdout) == {**PAIR, "score_chosen": 7.5}
@@ -272,6 +139,8 @@ def _tools(*, many: int = 1, name: str = "f", **properties: object) -> list[obje
 
 
 ASK, SAY = {"role": "user", "content": "Hi"}, {"role": "assistant", "content": "Hello!"}
+
+
 PICTURE = {"type": "image_url", "image_url": {"url": "https://example.com/a.png"}}
 
 
@@ -365,17 +234,7 @@ def test_diff_changes_nothing(tmp_path: Path) -> None:
     assert b"tool_call_id" in done.stdout
 
 
-_JSON = st.recursive(
-    st.one_of(
-        st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text()
-    ),
-    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(), inner, max_size=3)),
-    max_leaves=6,
-)
-_ARGUMENTS = st.dictionaries(st.text(), _JSON, max_size=4)
-
-
-@given(_ARGUMENTS, st.booleans(), st.booleans(), st.sampled_from([None, 1]))
+@given(ARGUMENTS, st.booleans(), st.booleans(), st.sampled_from([None, 1]))
 def test_arguments_there_and_back(
     arguments: dict[str, object], escaped: bool, within: bool, indent: int | None
 ) -> None:
@@ -392,33 +251,6 @@ def test_arguments_there_and_back(
     assert result == value
     if not within and indent is None:
         assert left == line
-
-
-@given(
-    _ARGUMENTS,
-    st.booleans(),
-    st.lists(st.sampled_from(["user", "system"]), min_size=1, max_size=3),
-    st.text(),
-)
-def test_preferences_there_and_back(
-    arguments: dict[str, object], parallel: bool, roles: list[str], text: str
-) -> None:
-    value = chat(json.dumps(arguments, ensure_ascii=False))
-    pair = {
-        "input": {
-            "messages": [{"role": role, "content": text} for role in roles],
-            "tools": value["tools"],
-            "parallel_tool_calls": parallel,
-        },
-        "preferred_output": value["messages"][1:2],
-        "non_preferred_output": [{"role": "assistant", "content": text}],
-    }
-    line = json.dumps(pair, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    there = conversion(pair, "hf").change(line, 1)
-    if there is None:  # a lone surrogate
-        return
-    assert json.loads(there).keys() == {*TRL, "parallel_tool_calls"}
-    assert json.loads(conversion(TRL, "openai").change(there, 1) or b"") == pair
 
 
 @pytest.mark.parametrize("target", names())

@@ -8,23 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ftlint.fixing.line_repair import LineRepair, Repaired
-from ftlint.linting import choose_job, choose_levels, levels_for
-from ftlint.parts import Plan
+from .repairs import after, repaired
 
 PLAIN = '{"type": "object", "properties": {}}'
-
-
-def repaired(line: str, name: str = "sft", *, unsafe: bool = True) -> Repaired:
-    job = choose_job("openai", None)
-    plan = Plan(job, levels_for(name, choose_levels(job)), name)
-    return LineRepair(plan, unsafe=unsafe).repair(line.encode())
-
-
-def after(line: str, name: str = "sft", *, unsafe: bool = True) -> str:
-    result = repaired(line, name, unsafe=unsafe)
-    assert result.raw is not None
-    return result.raw.decode()
 
 
 def chat(tools: str) -> str:

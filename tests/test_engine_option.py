@@ -37,7 +37,7 @@ def test_real_files_give_the_same(real_files: Path) -> None:
 
 
 def test_the_engine_goes_to_other_processes() -> None:
-    job = pickle.loads(pickle.dumps(choose_job(engine="reference")))  # noqa: S301
+    job = pickle.loads(pickle.dumps(choose_job(engine="reference")))  # noqa: S301 (our own)
     assert job.engine == "reference"
     assert job.counter._engine == "reference"
 

@@ -38,7 +38,7 @@ def calls_of(example: dict[str, object]) -> list[dict[str, object]]:
 def test_every_mistake_is_found_and_nothing_cascades(sample: Path) -> None:
     examples = lines_of(sample)
     calls = sum(len(calls_of(example)) for example in examples)
-    results = sum(m["role"] == "tool" for example in examples for m in example["messages"])  # type: ignore[attr-defined]
+    results = sum(m["role"] == "tool" for example in examples for m in example["messages"])  # type: ignore[attr-defined]  # a list
     found = Counter(finding.code for _, finding in lint(str(sample)).findings)
     assert found == {"FT301": calls, "FT112": results, "FT309": len(examples)}
 
@@ -61,7 +61,7 @@ def test_repaired_by_hand_it_is_clean_and_results_are_masked(
     for example in lines_of(sample):
         for function in calls_of(example):
             function["arguments"] = json.dumps(function["arguments"])
-        for message in example["messages"]:  # type: ignore[attr-defined]
+        for message in example["messages"]:  # type: ignore[attr-defined]  # a list
             if message["role"] == "tool":
                 message["content"] = message["content"][0]["text"]
         repaired.append(json.dumps({**example, "tools": tools}, ensure_ascii=False))

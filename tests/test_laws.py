@@ -112,7 +112,7 @@ def scanned(source: Source, size: int) -> list[bytes]:
 
 def joined(parts: list[bytes], choose: Callable[[int], int]) -> Part:
     """Merge neighbours, in any grouping."""
-    left = [pickle.loads(part) for part in parts]  # noqa: S301
+    left = [pickle.loads(part) for part in parts]  # noqa: S301 (our own)
     while len(left) > 1:
         at = choose(len(left) - 2)
         left[at : at + 2] = [merge(left[at : at + 2])]

@@ -134,7 +134,7 @@ def test_own_masks_that_are_lifted_are_said(tmp_path: Path) -> None:
 def test_text_beside_calls_goes_with_them_and_is_said(tmp_path: Path) -> None:
     path = tmp_path / "train.jsonl"
     value = conversation()
-    value["messages"][3]["content"] = "Let me look."  # type: ignore[index]
+    value["messages"][3]["content"] = "Let me look."  # type: ignore[index]  # a list
     path.write_text(json.dumps(value) + "\n")
     calls, answers = (run(str(path), "--train-only", lesson, "--output", "-") for lesson in LESSONS[:2])
     assert weights(calls.stdout) == [0, None, 0]
@@ -196,7 +196,7 @@ def test_diff_changes_nothing(tmp_path: Path) -> None:
 
 def test_a_file_that_needs_nothing_is_not_written(tmp_path: Path) -> None:
     path = tmp_path / "train.jsonl"
-    path.write_text(json.dumps({"messages": conversation()["messages"][2:]}))  # type: ignore[index]
+    path.write_text(json.dumps({"messages": conversation()["messages"][2:]}))  # type: ignore[index]  # a list
     run(str(path), "--train-only", "calls")
     before = path.stat()
     run(str(path), "--train-only", "calls")

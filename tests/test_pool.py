@@ -47,7 +47,7 @@ def example(number: int, text: str = "") -> bytes:
 
 def write(path: Path, size: int, text: str = "") -> None:
     """Write a file of at least so many bytes: mistakes and repeats all over it, and in all its pieces."""
-    chance = random.Random(5)  # noqa: S311
+    chance = random.Random(5)  # noqa: S311 (always the same)
     odd = [b"\n", b"[1]\n", b'{"messages": \n', b"\xff\n", b"{}\r\n"]
     with path.open("wb") as file:
         while file.tell() < size:

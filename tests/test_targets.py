@@ -255,7 +255,7 @@ def test_a_broken_file_is_refused_with_the_place(old: str, new: str, message: st
 
 def test_a_target_travels_to_worker_processes() -> None:
     openai = targets.load("openai")
-    assert pickle.loads(pickle.dumps(openai)) == openai  # noqa: S301
+    assert pickle.loads(pickle.dumps(openai)) == openai  # noqa: S301 (our own)
 
 
 def test_reading_a_target_needs_no_pydantic() -> None:

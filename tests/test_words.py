@@ -3,12 +3,16 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ftlint.text.words import count, kind, lines, nearest, one_of, quote, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
@@ -89,10 +93,10 @@ def test_quote_looks_at_no_more_than_it_shows() -> None:
     class Watched(list[int]):
         seen = 0
 
-        def __getitem__(self, index: object) -> int:  # type: ignore[override]
+        def __getitem__(self, index: object) -> int:  # type: ignore[override]  # never asked
             raise AssertionError(index)
 
-        def __iter__(self):  # type: ignore[no-untyped-def]
+        def __iter__(self) -> Iterator[int]:
             for item in super().__iter__():
                 self.seen += 1
                 yield item

@@ -74,7 +74,7 @@ def preference_output_role(value: dict[str, object], job: Job) -> Iterator[Repor
     for output, key, spoken in _outputs(value):
         name = _NAMES[output]
         if wrong := wrong_in(spoken):
-            role = known_role(wrong[0].message["role"])  # type: ignore[index]
+            role = known_role(wrong[0].message["role"])  # type: ignore[index]  # only objects are wrong
             more = f" ({len(wrong)} such messages)" if len(wrong) > 1 else ""
             way = 'keep the assistant\'s answer; what it answers belongs in "input"'
             place = Place((key, *wrong[0].path, "role"))

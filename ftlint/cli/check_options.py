@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Option = Callable[[Callable[..., Any]], Callable[..., Any]]
 
-JOB_OPTIONS: Final[tuple[Option, ...]] = (
+_CHECKED: Final[tuple[Option, ...]] = (
     click.option(
         "--target", shell_complete=completing.targets, metavar="NAME", help="Who trains.  [default: openai]"
     ),
@@ -60,8 +60,14 @@ JOB_OPTIONS: Final[tuple[Option, ...]] = (
         metavar="RULES",
         help="Do not check these.",
     ),
+)
+"""What is checked, and by which rules."""
+
+_CONFIG: Final[tuple[Option, ...]] = (
     click.option("--config", metavar="FILE", help="The config.  [default: the nearest ftlint.toml]"),
     click.option("--isolated", is_flag=True, help="Look for no config and no baseline."),
+)
+_RUN: Final[tuple[Option, ...]] = (
     click.option(
         "--jobs",
         type=click.IntRange(1, 256),
@@ -71,7 +77,6 @@ JOB_OPTIONS: Final[tuple[Option, ...]] = (
     click.option("--stdin-filename", default="-", metavar="NAME", help="What to call the standard input."),
     click.option("--no-progress", is_flag=True, help="Show no progress bar."),
 )
-"""What is checked, and by which rules."""
 
 
 def _no_nan(_context: click.Context, _option: click.Parameter, value: float | None) -> float | None:
@@ -82,7 +87,7 @@ def _no_nan(_context: click.Context, _option: click.Parameter, value: float | No
 
 
 _OPTIONS: Final[tuple[Option, ...]] = (
-    *JOB_OPTIONS[:8],
+    *_CHECKED,
     click.option("--fix", is_flag=True, help="Repair the files, where that cannot change the meaning."),
     click.option(
         "--unsafe-fixes",
@@ -125,9 +130,9 @@ _OPTIONS: Final[tuple[Option, ...]] = (
         "--baseline", metavar="FILE", help="Known findings, not reported.  [default: .ftlint-baseline.json]"
     ),
     click.option("--watch", is_flag=True, help="Check again whenever a file changes."),
-    *JOB_OPTIONS[8:10],
+    *_CONFIG,
     click.option("--show-settings", is_flag=True, help="Say what is set, and by whom; check nothing."),
-    *JOB_OPTIONS[10:],
+    *_RUN,
     click.option(
         "--engine",
         type=click.Choice(["auto", "reference"]),
@@ -145,7 +150,7 @@ def check_options(run: Callable[..., Any]) -> Callable[..., Any]:
 
 def job_options(run: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that say what is checked, and by which rules."""
-    return _with(JOB_OPTIONS, run)
+    return _with((*_CHECKED, *_CONFIG, *_RUN), run)
 
 
 def _with(options: tuple[Option, ...], run: Callable[..., Any]) -> Callable[..., Any]:

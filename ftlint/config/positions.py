@@ -129,7 +129,7 @@ class _Walk:
                 part = match[0]
             else:
                 match = _STRING.match(self.text, start)
-                assert match is not None, "tomllib has accepted the document"  # noqa: S101
+                assert match is not None, "tomllib has accepted the document"  # noqa: S101 (for mypy)
                 part = tomllib.loads(f"key = {match[0]}")["key"]
             parts.append((part, start))
             self.at = match.end()
@@ -147,7 +147,7 @@ class _Walk:
             self._inline_table(path)
         else:
             match = (_STRING if opening in "\"'" else _SCALAR).match(self.text, start)
-            assert match is not None, "tomllib has accepted the document"  # noqa: S101
+            assert match is not None, "tomllib has accepted the document"  # noqa: S101 (for mypy)
             self.at = match.end()
         self.spans[path] = (start, self.at)
 

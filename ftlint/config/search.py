@@ -48,7 +48,7 @@ def find(paths: Iterable[str] = (), named: str | None = None, *, isolated: bool 
     for folder in _upward(start):
         for name in (OWN, SHARED):
             path = os.path.join(folder, name)  # noqa: PTH118 (it never raises)
-            if os.path.isfile(path) and (config := _load(Path(path), must=name == OWN)):  # noqa: PTH113
+            if os.path.isfile(path) and (config := _load(Path(path), must=name == OWN)):  # noqa: PTH113 (as above)
                 return Found(config, f"{config.name}, the nearest to {_folder_shown(start)}")
     where = f"neither {OWN} nor [tool.ftlint] in {SHARED}"
     return Found(None, f"none: {where}, in {_folder_shown(start)} or above")
@@ -84,13 +84,13 @@ def _start(paths: Iterable[str]) -> str:
 
 def _folder(path: str) -> str:
     whole = os.getcwd() if path == "-" else os.path.abspath(path)  # noqa: PTH100, PTH109 (links stay as they are)
-    return whole if os.path.isdir(whole) else os.path.dirname(whole)  # noqa: PTH112, PTH120
+    return whole if os.path.isdir(whole) else os.path.dirname(whole)  # noqa: PTH112, PTH120 (as above)
 
 
 def _upward(folder: str) -> Iterator[str]:
     while folder:
         yield folder
-        above = os.path.dirname(folder)  # noqa: PTH120
+        above = os.path.dirname(folder)  # noqa: PTH120 (text throughout)
         folder = above if above != folder else ""
 
 

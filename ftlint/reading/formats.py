@@ -189,11 +189,11 @@ def format_of_file(values: Iterable[object]) -> str:
     A chat line that ends on a user is a mistake in an `sft` file and the rule in an `rft` file: a file is
     `rft` only when no line of it is `sft`.
     """
-    seen = Counter(format_of(value) for value in values if isinstance(value, dict))
-    del seen[None]
+    judged = (format_of(value) for value in values if isinstance(value, dict))
+    seen = Counter(name for name in judged if name is not None)
     if seen["sft"] and seen["rft"]:
         seen["sft"] += seen.pop("rft")
-    return seen.most_common(1)[0][0] if seen else "sft"  # type: ignore[return-value]
+    return seen.most_common(1)[0][0] if seen else "sft"
 
 
 def stray_format(value: dict[str, object], of_file: str) -> Report | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from ftlint.baseline.identity import example_digest
 from ftlint.reporters.pointers import pointer
 
 if TYPE_CHECKING:
@@ -46,14 +47,6 @@ class Fingerprints:
         if not self._from_text:
             return str(finding.line)
         if self._last is None or self._last[0] is not file or self._last[1] != finding.offset:
-            digest = sha256(_canonical(file.raw_of(finding))).hexdigest()
+            digest = example_digest(file.raw_of(finding))
             self._last = (file, finding.offset, digest)
         return self._last[2]
-
-
-def _canonical(raw: bytes) -> bytes:
-    """Write the JSON of a line in one way; what is no JSON stays, apart from the space around it."""
-    try:
-        return json.dumps(json.loads(raw), sort_keys=True).encode()
-    except (ValueError, RecursionError):
-        return raw.strip()

@@ -32,7 +32,7 @@ def project_path(name: str, root: Path) -> str | None:
     """Give the path of a file from the root of the project, with slashes; None for what is not below it."""
     if name == STDIN:
         return None
-    path = Path(os.path.abspath(name))  # noqa: PTH100 (a link keeps its own name)
+    path = Path(os.path.abspath(name))  # noqa: PTH100 (links stay) (a link keeps its own name)
     if not path.is_relative_to(root):
         path = path.resolve()
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else None
@@ -50,4 +50,4 @@ def uri_path(path: str) -> str:
 
 def file_uri(name: str) -> str:
     """Give the `file:` URI of a file; `-`, which has none, stays as it is."""
-    return STDIN if name == STDIN else Path(os.path.abspath(name)).as_uri()  # noqa: PTH100
+    return STDIN if name == STDIN else Path(os.path.abspath(name)).as_uri()  # noqa: PTH100 (links stay)

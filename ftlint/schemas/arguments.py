@@ -102,7 +102,7 @@ class ArgumentsChecker:
 
 def _spare_root_type(normal: Normal) -> None:
     """Forget a root type that no arguments can have: it is said of the definition, not of every call."""
-    if isinstance(normal.schema, dict) and "object" not in normal.schema.get("type", "object"):  # type: ignore[operator]
+    if isinstance(normal.schema, dict) and "object" not in normal.schema.get("type", "object"):
         del normal.schema["type"]
 
 

@@ -68,7 +68,7 @@ class Document:
         """Give the value at a path of this document."""
         value: object = self.root
         for step in path:
-            value = value[step]  # type: ignore[index]
+            value = value[step]  # type: ignore[index]  # the path is of this document
         return value
 
     def _point(self, start: Path, tokens: list[str]) -> Path | None:

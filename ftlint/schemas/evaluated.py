@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from ftlint.schemas.normal import Bound, Schema
+from ftlint.schemas.normal import Bound, Keywords, Schema
 
 if TYPE_CHECKING:
     from ftlint.schemas.patterns import Pattern
@@ -22,7 +22,7 @@ def evaluated_names(
         return set()
     if "additionalProperties" in schema or ("unevaluatedProperties" in schema and not outermost):
         return set(value)
-    names: set[str] = set(value) & set(schema.get("properties", ()))  # type: ignore[call-overload]
+    names: set[str] = set(value) & set(schema.get("properties", ()))
     names |= {name for name in value if matches_any(schema, name)}
     for part in _applied(schema, value, fits):
         names |= evaluated_names(part, value, fits, outermost=False)
@@ -35,21 +35,21 @@ def evaluated_items(schema: Schema, value: list[object], fits: Fits, *, outermos
         return set()
     if "items" in schema or ("unevaluatedItems" in schema and not outermost):
         return set(range(len(value)))
-    items = set(range(min(len(value), len(schema.get("prefixItems", ())))))  # type: ignore[arg-type]
+    items = set(range(min(len(value), len(schema.get("prefixItems", ())))))
     if "contains" in schema:
-        items |= {i for i, item in enumerate(value) if fits(schema["contains"], item)}  # type: ignore[arg-type]
+        items |= {i for i, item in enumerate(value) if fits(schema["contains"], item)}
     for part in _applied(schema, value, fits):
         items |= evaluated_items(part, value, fits, outermost=False)
     return items
 
 
-def matches_any(schema: dict[str, object], name: str) -> bool:
+def matches_any(schema: Keywords, name: str) -> bool:
     """Whether a name fits one of the `patternProperties`; a pattern nobody can run fits every name."""
-    patterns: list[tuple[Pattern | None, Schema]] = schema.get("patternProperties", [])  # type: ignore[assignment]
+    patterns: list[tuple[Pattern | None, Schema]] = schema.get("patternProperties", [])
     return any(pattern is None or pattern.search(name) for pattern, _ in patterns)
 
 
-def _applied(schema: dict[str, object], value: object, fits: Fits) -> Iterator[Schema]:
+def _applied(schema: Keywords, value: object, fits: Fits) -> Iterator[Schema]:
     """Yield the schemas that apply to the same value, and which it fits."""
     for keyword in ("$ref", "$dynamicRef"):
         bound = schema.get(keyword)
@@ -57,15 +57,15 @@ def _applied(schema: dict[str, object], value: object, fits: Fits) -> Iterator[S
             bound.budget.spend()
             yield bound.schema
     for keyword in ("allOf", "anyOf", "oneOf"):
-        branches: list[Schema] = schema.get(keyword, [])  # type: ignore[assignment]
+        branches: list[Schema] = schema.get(keyword, [])
         yield from (branch for branch in branches if fits(branch, value))
     if isinstance(value, dict):
-        dependents: dict[str, Schema] = schema.get("dependentSchemas", {})  # type: ignore[assignment]
+        dependents: dict[str, Schema] = schema.get("dependentSchemas", {})
         yield from (part for name, part in dependents.items() if name in value)
     if "if" in schema:
-        condition: Schema = schema["if"]  # type: ignore[assignment]
+        condition: Schema = schema["if"]
         if fits(condition, value):
             yield condition
-            yield schema.get("then", True)  # type: ignore[misc]
+            yield schema.get("then", True)
         else:
-            yield schema.get("else", True)  # type: ignore[misc]
+            yield schema.get("else", True)

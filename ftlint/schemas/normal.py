@@ -7,7 +7,7 @@ left out. What is left cannot make a validator crash, fetch, or run a pattern wi
 from __future__ import annotations
 
 from dataclasses import field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ftlint.records import dataclass
 from ftlint.schemas.document import Document
@@ -55,9 +55,12 @@ class Bound:
     schema: Schema = True
 
 
-Schema = dict[str, object] | bool
+Keywords = dict[str, Any]
+"""A schema in normal form: what each keyword holds is certain by then, and nothing says that to mypy."""
 
-NOTHING: dict[str, object] = {"not": True}
+Schema = Keywords | bool
+
+NOTHING: Keywords = {"not": True}
 """The schema that no value fits."""
 
 
@@ -113,7 +116,7 @@ class _Work:
         if not isinstance(value, dict):
             self.unsure()
             return True
-        out: dict[str, object] = {}
+        out: Keywords = {}
         for keyword, (item, route) in modernise(value, self.document.draft).items():
             if keyword not in _SILENT:
                 self.keyword(out, keyword, item, (*path, *route))
@@ -125,7 +128,7 @@ class _Work:
         # `jsonschema` forgets the path of an error that comes from the schema `false`.
         return dict(NOTHING) if value is False else self.schema(value, path)
 
-    def keyword(self, out: dict[str, object], keyword: str, value: object, path: Path) -> None:
+    def keyword(self, out: Keywords, keyword: str, value: object, path: Path) -> None:
         shape = self.shapes.get(keyword)
         if shape is None:
             return
@@ -149,14 +152,14 @@ class _Work:
         else:
             self.unsure()
 
-    def pattern(self, out: dict[str, object], value: object, path: Path) -> None:
+    def pattern(self, out: Keywords, value: object, path: Path) -> None:
         pattern = self.patterns.get(value) if isinstance(value, str) else None
         if pattern is None:
             self.unsure()
         else:
             out["pattern"] = pattern
 
-    def pattern_properties(self, out: dict[str, object], value: object, path: Path) -> None:
+    def pattern_properties(self, out: Keywords, value: object, path: Path) -> None:
         if not isinstance(value, dict):
             self.unsure()
             return
@@ -168,12 +171,12 @@ class _Work:
             known.append((pattern, self.part(item, (*path, source))))
         out["patternProperties"] = known
 
-    def format(self, out: dict[str, object], value: object, path: Path) -> None:
+    def format(self, out: Keywords, value: object, path: Path) -> None:
         if isinstance(value, str) and value in CHECKS:
             out["format"] = value
             self.normal.has_format = True
 
-    def reference(self, out: dict[str, object], value: object, path: Path) -> None:
+    def reference(self, out: Keywords, value: object, path: Path) -> None:
         node = self.document.nodes.get(path[:-1])
         base = node.base if node else ""
         target = self.document.follow(value, base) if isinstance(value, str) else None
@@ -188,13 +191,13 @@ class _Work:
         else:
             out["$ref"] = self.bound[target]
 
-    def unevaluated_properties(self, out: dict[str, object], value: object, path: Path) -> None:
+    def unevaluated_properties(self, out: Keywords, value: object, path: Path) -> None:
         out["unevaluatedProperties"] = Bound(self.normal.budget, self.schema(value, path))
 
-    def unevaluated_items(self, out: dict[str, object], value: object, path: Path) -> None:
+    def unevaluated_items(self, out: Keywords, value: object, path: Path) -> None:
         out["unevaluatedItems"] = Bound(self.normal.budget, self.schema(value, path))
 
-    def dependent_required(self, out: dict[str, object], value: object, path: Path) -> None:
+    def dependent_required(self, out: Keywords, value: object, path: Path) -> None:
         names = {k: v for k, v in value.items() if is_names(v)} if isinstance(value, dict) else None
         if names != value:
             self.unsure()
@@ -225,19 +228,19 @@ _OF_ONE_TYPE = _OF_OBJECTS | {
 """Keywords that say nothing about null."""
 
 
-def _with_null(schema: dict[str, object]) -> dict[str, object]:
+def _with_null(schema: Keywords) -> dict[str, object]:
     """Let null in as well: OpenAPI 3.0 has `"nullable": true` in place of the type "null"."""
     if not schema.keys() <= _OF_ONE_TYPE | {"type", "enum"}:
         return {"anyOf": [schema, {"type": "null"}]}
     types, choices = schema.get("type"), schema.get("enum")
-    if types is not None and "null" not in types:  # type: ignore[operator]
-        schema["type"] = [*([types] if isinstance(types, str) else types), "null"]  # type: ignore[misc]
+    if types is not None and "null" not in types:
+        schema["type"] = [*([types] if isinstance(types, str) else types), "null"]
     if isinstance(choices, list) and None not in choices:
         schema["enum"] = [*choices, None]
     return schema
 
 
-def _loosen(schema: dict[str, object]) -> None:
+def _loosen(schema: Keywords) -> None:
     if schema == NOTHING:
         return
     for keyword in ("not", "if", "then", "else", "maxContains"):
@@ -245,6 +248,6 @@ def _loosen(schema: dict[str, object]) -> None:
     if "oneOf" in schema:
         branches = schema.pop("oneOf")
         if "anyOf" in schema:
-            schema["allOf"] = [*schema.get("allOf", []), {"anyOf": branches}]  # type: ignore[misc]
+            schema["allOf"] = [*schema.get("allOf", []), {"anyOf": branches}]
         else:
             schema["anyOf"] = branches

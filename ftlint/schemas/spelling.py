@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ftlint.records import dataclass
-from ftlint.schemas.normal import Bound
+from ftlint.schemas.normal import Bound, Keywords
 from ftlint.schemas.suggestions import MOST_NAMES, Suggestions
 from ftlint.schemas.values import has_type
 
@@ -107,11 +107,11 @@ def declared(schema: object, seen: set[int] | None = None) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _parts(schema: dict[str, object]) -> Iterable[object]:
+def _parts(schema: Keywords) -> Iterable[object]:
     for keyword in ("$ref", "$dynamicRef"):
         bound = schema.get(keyword)
         if isinstance(bound, Bound):
             yield bound.schema
     for keyword in ("allOf", "anyOf", "oneOf"):
-        yield from schema.get(keyword, ())  # type: ignore[misc]
+        yield from schema.get(keyword, ())
     yield from (schema.get(keyword) for keyword in ("if", "then", "else"))

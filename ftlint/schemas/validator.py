@@ -144,7 +144,7 @@ def _formats() -> FormatChecker:
 
 
 _FORMATS = _formats()
-_Validator = extend(  # type: ignore[no-untyped-call]
+_Validator = extend(  # type: ignore[no-untyped-call]  # the stubs leave it untyped
     Draft202012Validator,
     {
         "$ref": _reference,

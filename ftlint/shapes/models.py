@@ -166,7 +166,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "tools[].function": tuple(FunctionDefinition.model_fields),
     "functions[]": tuple(FunctionDefinition.model_fields),
     **{
-        model.model_fields["role"].annotation.__args__[0]: tuple(model.model_fields)  # type: ignore[union-attr]
+        model.model_fields["role"].annotation.__args__[0]: tuple(model.model_fields)  # type: ignore[union-attr]  # a Literal
         for model in (System, Developer, User, Assistant, Tool, LegacyResult)
     },
 }

@@ -112,7 +112,7 @@ def definition(content: object) -> object:
     return canonical(content, unordered="required")
 
 
-def _turn(message: Message, ordinals: dict[Call, int]) -> object:
+def _turn(message: Message, ordinals: dict[Call, int]) -> list[object]:
     """Write a turn: its role and content, and what there is besides."""
     raw = message.raw
     content = raw.get("content")
@@ -141,7 +141,7 @@ def said_in(messages: Sequence[object]) -> bytes:
         for call in message.calls:
             ids.setdefault(str(call.id), len(ids))
         answers = ids.get(str(raw.get("tool_call_id")))
-        said.append([*_turn(message, {}), answers])  # type: ignore[misc]
+        said.append([*_turn(message, {}), answers])
     return digest_of(said)
 
 

@@ -99,7 +99,7 @@ def test_files_keep_their_mode_and_links_stay(train: Path) -> None:
     assert json.loads(real.read_text())["schema_version"] == 1
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")  # noqa: PTH110
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")  # noqa: PTH110 (a device)
 def test_what_cannot_be_written_is_a_sentence(train: Path) -> None:
     with pytest.raises(OutputError, match="/dev/full: json cannot be written: No space left on device"):
         write_outputs(lint(str(train)), parse_outputs(["json=/dev/full"]), Look(), io.StringIO())
