@@ -316,3 +316,12 @@ def test_the_help_page_shows_every_option_in_a_group(folder: Path) -> None:
     page = run(folder, "check", "--help").stdout
     assert all(f"\n{heading}:\n" in page for heading in (*GROUPS, "Run"))
     assert all(page.count(f"\n  {name} ") == 1 for name in ("--target", "--jobs", "--baseline", "--watch"))
+
+
+def test_each_dataset_is_fixed_by_the_rules_that_it_is_checked_by(folder: Path) -> None:
+    for name in ("other", "held"):
+        (folder / f"{name}.jsonl").write_text(GOOD + line(20, weight=True))
+    (folder / "ftlint.toml").write_text('[[datasets]]\ntrain = "train.jsonl"\nvalidation = "held.jsonl"\n')
+    run(folder, "train.jsonl", "other.jsonl", "--fix")
+    for name in ("train", "other", "held"):
+        assert line(20, weight=1) in (folder / f"{name}.jsonl").read_text()

@@ -81,7 +81,7 @@ def _repaired(session: Session, groups: Sequence[Group], stack: ExitStack, *, be
         )
 
     scratch = stack.enter_context(Scratch(beside=beside))
-    repair = Repair(lint, session.levels, scratch.path_for, session.settings.unsafe_fixes, session.ignored)
+    repair = Repair(lint, session.levels, scratch.path_for, session.settings.unsafe_fixes)
     fixed = repair.run(everything(groups))
     fixed.result.repairs = Repairs(fixed.fixed, tuple(_refusals(fixed)))
     return fixed

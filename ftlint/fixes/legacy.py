@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import count
 from typing import TYPE_CHECKING
 
 from ftlint.fixes import Fix, fix, unsafe
 from ftlint.fixes.objects import object_of
+from ftlint.fixing.call_ids import fits
 from ftlint.fixing.edits import EditError, Put, Remove, Rename
 
 if TYPE_CHECKING:
@@ -111,7 +111,6 @@ def _is_paired(answer: Answer) -> bool:
 def _free_ids(examples: list[Example]) -> Iterator[str]:
     """Make ids that no call of the line has: `call_1`, or `call00001` where the target wants that form."""
     taken = {call.id for example in examples for call in example.calls if isinstance(call.id, str)}
-    form = examples[0].job.target.call_ids
-    short = form is None or re.fullmatch(form.pattern, "call_1")
+    short = fits(examples[0].job.target, "call_1")
     names = (f"call_{number}" if short else f"call{number:05}" for number in count(1))
     return (name for name in names if name not in taken)

@@ -17,7 +17,6 @@ from ftlint.fixing.whole_files import CONVERTED, CRLF, ENDINGS, NO_FINAL
 from ftlint.linting import levels_for
 from ftlint.parts import DROPS, Plan
 from ftlint.records import dataclass
-from ftlint.validation import levels_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -84,8 +83,6 @@ class Repair:
     levels: dict[str, Severity]
     scratch: Callable[[Source], Path]
     unsafe: bool = False
-    ignored: Callable[[str], frozenset[str]] = lambda _: frozenset()
-    """Gives the rules that are off in a file, by its name."""
 
     def run(self, sources: Sequence[Source]) -> Fixed:
         """Write files anew until nothing changes; the files themselves are not touched.
@@ -152,11 +149,7 @@ class Repair:
                 targets[one.offset] = Target(one.line, one.code)
             else:
                 targets.setdefault(one.offset, Target(one.line))
-        on = levels_as(
-            found.role, self.levels, compared=any(each.role == "validation" for each in result.files)
-        )
-        off = self.ignored(found.name)
-        on = {code: level for code, level in on.items() if code not in off}
+        on = {code: level for code, level in self.levels.items() if code in found.rules}
         plan = Plan(result.job.uncounted, levels_for(found.format, on), found.format)
         done = Rewritten()
         rewrite(file.current, to, targets, LineRepair(plan, unsafe=self.unsafe), done)
