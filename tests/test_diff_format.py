@@ -143,7 +143,7 @@ def test_titles_are_kept_in_bounded_memory() -> None:
     done = Done()
     for line in range(1, MOST_TITLES + 500):
         done.note(line, [f"rename {line}", "another"])
-    noted = dict(done)
+    noted = {each.line: each.titles for each in done}
     assert noted[1] == ("another", "rename 1")
     assert noted[MOST_TITLES + 2] == OTHERS
     assert len(set(noted.values())) == MOST_TITLES + 1
@@ -156,15 +156,34 @@ def test_lines_are_compared_past_dropped_ones(tmp_path: Path, rounds: int) -> No
     new.write_bytes(b"1\n3\n5!\n")
     file = FixedFile(source_of_file(old), source_of_file(new))
     # The fourth line is dropped in the first round, or in the second, where it is the third.
-    file.dropped = [[2, 4]] if rounds == 1 else [[2], [3]]
-    file.titles = [Done() for _ in range(rounds)]
-    file.titles[0].note(2, ["a"])
-    file.titles[0].note(5, ["b"])
+    file.done = [Done() for _ in range(rounds)]
+    file.done[0].note(2, ["a"], 0)
+    if rounds == 1:
+        file.done[0].note(4, ["d"], 0)
+    file.done[0].note(5, ["b"])
     if rounds == 2:
-        file.titles[1].note(3, ["d"])
-        file.titles[1].note(4, ["c"])
+        file.done[1].note(3, ["d"], 0)
+        file.done[1].note(4, ["c"])
     assert list(changed_lines(file)) == [
         ChangedLine(2, b"2", None, ("a",)),
-        ChangedLine(4, b"4", None, ("d",) if rounds == 2 else ()),
+        ChangedLine(4, b"4", None, ("d",)),
         ChangedLine(5, b"5", b"5!", ("b", "c") if rounds == 2 else ("b",)),
+    ]
+
+
+def test_lines_are_compared_past_parted_ones(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.jsonl", tmp_path / "new.jsonl"
+    old.write_bytes(b"1\n{}{}{}\n3\n{}{}\n")
+    new.write_bytes(b"1\n{}\n{2}\n3!\n")
+    file = FixedFile(source_of_file(old), source_of_file(new))
+    # One line becomes three, of which one is dropped and one repaired; all pieces of another are dropped.
+    file.done = [Done(), Done()]
+    file.done[0].note(2, ["part"], 3)
+    file.done[0].note(4, ["part"], 2)
+    for line, title in (2, "drop"), (4, "fix"), (5, "other"), (6, "drop"), (7, "drop"):
+        file.done[1].note(line, [title], 0 if title == "drop" else 1)
+    assert list(changed_lines(file)) == [
+        ChangedLine(2, b"{}{}{}", b"{}\n{2}", ("part", "drop", "fix")),
+        ChangedLine(3, b"3", b"3!", ("other",)),
+        ChangedLine(4, b"{}{}", None, ("part", "drop")),
     ]

@@ -182,6 +182,30 @@ def test_planted_mistakes_go_and_every_other_byte_stays(files: Files, data: st.D
     assert files.fix(planted)[0] == clean
 
 
+GAPS = ["", " ", "\t ", ",", ", ", " ,", "\r"]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(st.data(), st.sampled_from(["\n", "\r\n"]), st.booleans())
+def test_objects_on_one_line_get_lines_of_their_own(
+    files: Files, data: st.DataObject, ending: str, ends: bool
+) -> None:
+    """In the line ending of the file, and nothing else of it changes."""
+    kept = choose_levels(JOB, ignore=["FT014", "FT015", "FT701", "FT702"])
+    together, apart = [], []
+    for held in [1, *data.draw(st.lists(st.integers(1, 4), min_size=1, max_size=3))]:
+        style = data.draw(st.sampled_from(STYLES))
+        objects = [style.json(data.draw(chats(style))) for _ in range(held)]
+        gaps = [data.draw(st.sampled_from(GAPS)) for _ in objects[1:]]
+        together.append("".join(map("".join, zip(objects, [*gaps, ""], strict=True))))
+        apart += objects
+    before, after = ((ending.join(each) + ending * ends).encode() for each in (together, apart))
+    assume(files.fix(after, levels=kept)[0] == after)  # as above
+    fixed, done = files.fix(before, levels=kept)
+    assert fixed == after
+    assert set(done.fixed) <= {"FT001"}
+
+
 BROKEN = {"FT001", "FT002", "FT003", "FT004", "FT005", "FT007", "FT008", "FT009", "FT010", "FT118", "FT119"}
 """Findings that hide all others of their line or file."""
 

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ftlint.fixes.broken_text import as_object
 from ftlint.fixing.edits import applied
 from ftlint.fixing.json_repair import MOST_REPAIRS, repaired
 from ftlint.fixing.line_repair import LineRepair
-from ftlint.fixing.python_text import json_of_python
+from ftlint.fixing.python_text import json_of_python, lines_of_python
 from ftlint.linting import choose_job, choose_levels
 from ftlint.parts import Plan
 from ftlint.reading.syntax import diagnose
@@ -140,7 +141,15 @@ def test_repairs(broken: str, whole: str | None) -> None:
 LEFT = [
     LINE[:-1],
     LINE[:40],
-    LINE + " " + LINE,
+    LINE + LINE[:-1],
+    LINE + ";" + LINE,
+    LINE + ",," + LINE,
+    f"{LINE}, {LINE},",
+    LINE + LINE + "[1]",
+    LINE + '{"a": 1, "a": 2}',
+    LINE + '{"a": NaN}',
+    LINE + '{"a": ' + "[" * 500 + "]" * 500 + "}",
+    LINE + ", " + LINE.replace('"', "'"),
     "{'messages': {1, 2}}",
     "{'messages': [], 'messages': [1]}",
     "{'a': b'bytes'}",
@@ -158,6 +167,41 @@ def test_leaves_what_is_not_plain(text: str) -> None:
     done = REPAIR.repair(text.encode())
     assert done.raw == text.encode()
     assert not done.fixed
+    assert not done.refused
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("gap", ["", " ", ",", "\t, "])
+def test_objects_on_one_line_are_parted_even_by_safe_fixes(mark: str, gap: str) -> None:
+    safe = LineRepair(Plan(JOB, choose_levels(JOB), "sft"), unsafe=False)
+    done = safe.repair(f"{mark} {LINE}{gap}{LINE}{gap}{{}} ".encode())
+    assert done.raw == f"{mark} {LINE}\n{LINE}\n{{}} ".encode()
+    assert done.fixed == {"FT001": 1}
+
+
+PYTHON = {
+    "{'a': (1, -2.50, +1e5), 'b': 0x10}": '{"a": [1, -2.50, 1e5], "b": 16}',
+    '{"it\'s": \'a\\tb\', "c": ()}': '{"it\'s": "a\\tb", "c": []}',
+    "{'a': true, b: 1}": '{"a": true, "b": 1}',
+    '{"a":"\\u00e9","b":None}': '{"a":"\\u00e9","b":null}',
+    '{"a": "\\U0001f600", "b": \'c\'}': '{"a": "😀", "b": "c"}',
+}
+
+
+@pytest.mark.parametrize(("text", "written"), PYTHON.items())
+def test_lines_and_arguments_are_mended_alike(text: str, written: str) -> None:
+    only = LineRepair(REPAIR._plan, unsafe=True, only={"FT001"})
+    assert only.repair(text.encode()).raw == written.encode()
+    assert as_object(text) == written
+
+
+def test_lists_that_python_printed_are_one_line_each_or_one_conversation() -> None:
+    say = {"role": "user", "content": "It's 1.50"}
+    assert lines_of_python(f"[{say}, {say}]") == [json.dumps({"messages": [say, say]})]
+    assert lines_of_python("[{'n': 1.50},\r\n {'n': -0}]") == ['{"n": 1.50}', '{"n": -0}']
+    assert lines_of_python(f"{say}") == [json.dumps(say)]
+    for text in ("[]", "[{'a': 1}, 2]", "[{'a': {1}}]", "[{'a': 1, 'a': 1}]", "[{'a': 1e999}]", "[{1: 1}]"):
+        assert lines_of_python(text) is None
 
 
 def test_python_values_are_kept() -> None:

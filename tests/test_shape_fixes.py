@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 
 from ftlint.engine import Scanner
 from ftlint.fixing.line_repair import LineRepair
-from ftlint.linting import choose_job, choose_levels, levels_for
-from ftlint.parts import Plan
 from ftlint.reading.reader import Line
+
+from .repairs import after, plan, repaired
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ftlint.fixing.line_repair import Repaired
     from ftlint.parts import Hit
 
 ASK = '{"role": "user", "content": "Rain?"}'
@@ -31,21 +30,6 @@ RESULT = '{"role": "tool", "tool_call_id": "a", "content": "Sun"}'
 OLD_CALL = '{"name": "look", "arguments": "{}"}'
 OLD = f'{{"role": "assistant", "function_call": {OLD_CALL}}}'
 OLD_RESULT = '{"role": "function", "name": "look", "content": "Sun"}'
-
-
-def plan(kind: str = "sft", target: str = "openai") -> Plan:
-    job = choose_job(target)
-    return Plan(job, levels_for(kind, choose_levels(job)), kind)
-
-
-def repaired(line: str, kind: str = "sft", target: str = "openai", *, unsafe: bool = True) -> Repaired:
-    result = LineRepair(plan(kind, target), unsafe=unsafe).repair(line.encode())
-    assert result.refused == []
-    return result
-
-
-def after(line: str, kind: str = "sft", target: str = "openai", *, unsafe: bool = True) -> str:
-    return (repaired(line, kind, target, unsafe=unsafe).raw or b"").decode()
 
 
 def chat(*messages: str, rest: str = "") -> str:
@@ -234,8 +218,7 @@ def test_functions_in_outputs_alone() -> None:
     ids = [done[key][0]["tool_calls"][0]["id"] for key in ("preferred_output", "non_preferred_output")]
     assert ids == ["call_1", "call_2"]
     half = preference(ASK, OLD, CALLS, f", {DEFINED}")
-    result = LineRepair(plan("dpo"), unsafe=True).repair(half.encode())
-    assert (result.raw or b"").decode() == half
+    assert repaired(half, "dpo").raw == half.encode()
 
 
 def test_functions_of_reinforcement_and_other_targets() -> None:
@@ -289,7 +272,7 @@ def test_no_value_anywhere_breaks_a_repair(line: str, data: st.DataObject) -> No
 def _found(raw: bytes, kind: str) -> list[Hit]:
     part = Scanner(plan(kind)).scan([Line(0, 0, raw, b"")], 0)
     assert part.crashes == []
-    return part.hits
+    return list(part.hits)
 
 
 def _members(value: Any) -> Sequence[tuple[Any, Any]]:

@@ -4,23 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ftlint.fixing.line_repair import LineRepair
-from ftlint.linting import choose_job, choose_levels, levels_for
-from ftlint.parts import Plan
+from .repairs import after
 
 ASK = '{"role": "user", "content": "Rain?"}'
 SAY = '{"role": "assistant", "content": "Yes."}'
 TOOLS = '"tools": [{"type": "function", "function": {"name": "look"}}]'
 CALL = '"tool_calls": [{"id": "a", "type": "function", "function": {"name": "look", "arguments": "{}"}}]'
 RESULT = '{"role": "tool", "tool_call_id": "a", "content": "Sun"}'
-
-
-def after(line: str, kind: str = "sft", only: tuple[str, ...] | None = None) -> str:
-    job = choose_job()
-    plan = Plan(job, levels_for(kind, choose_levels(job)), kind)
-    result = LineRepair(plan, unsafe=True, only=only).repair(line.encode())
-    assert result.refused == []
-    return (result.raw or b"").decode()
 
 
 def chat(*messages: str, rest: str = "") -> str:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from ftlint.fixes.splicing import spliced
 from ftlint.view.nodes import MAY_BE_TOO_LARGE
 
 if TYPE_CHECKING:
     from ftlint.findings import Path
     from ftlint.fixing.subject import Subject
-
-_BREAK: Final = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
-_FOREIGN: Final = re.compile(r"[^\x00-\x7f]")
 
 
 def is_object(text: str) -> bool:
@@ -38,19 +35,8 @@ def arguments(line: Subject, path: Path, text: str) -> str:
     wanted = line.plan.job.target.arguments
     is_legacy = path[-2:-1] == ("function_call",)
     if wanted is not None and wanted.value == "object" and not is_legacy:
-        return spliced(line, text)
+        return spliced(text, line.style)
     return line.json(text)
-
-
-def spliced(line: Subject, text: str) -> str:
-    """Write JSON text as it can stand in a line: without breaks, and in the characters of the line."""
-    comma = line.style.comma[1:]
-
-    def joined(found: re.Match[str]) -> str:
-        return comma if text[found.start() - 1 : found.start()] == "," else ""
-
-    flat = _BREAK.sub(joined, text.strip())
-    return _FOREIGN.sub(lambda found: json.dumps(found[0])[1:-1], flat) if line.style.ascii_only else flat
 
 
 def takes_nothing(line: Subject, function: Path) -> bool:

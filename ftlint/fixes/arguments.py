@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from ftlint.findings import Severity
 from ftlint.fixes import Fix, fix, safe, unsafe
-from ftlint.fixes.argument_text import arguments, is_object, spliced, takes_nothing
+from ftlint.fixes.argument_text import arguments, is_object, takes_nothing
+from ftlint.fixes.splicing import spliced
 from ftlint.fixing.edits import Add, Put
 from ftlint.fixing.subject import MISSING
 from ftlint.text.inner_json import inner_text
@@ -88,7 +89,7 @@ def decode_arguments(line: Subject, report: Report) -> Fix | None:
     text = line.get(path)
     if not isinstance(text, str):
         return None
-    return safe("write the arguments as an object", lambda: [Put(path, spliced(line, text))])
+    return safe("write the arguments as an object", lambda: [Put(path, spliced(text, line.style))])
 
 
 def _may_be_wrong(report: Report) -> bool:

@@ -92,9 +92,9 @@ def remove_or_wrap(line: Subject, report: Report) -> Fix | None:
     if isinstance(given, dict) and _is_call(given):
         return unsafe("put the call into an array", lambda: [Put(path, f"[{line.source(path)}]")])
     if isinstance(given, str) and (text := _list_text(given)) is not None:
-        from ftlint.fixes.argument_text import spliced
+        from ftlint.fixes.splicing import spliced
 
-        return unsafe("write the array itself", lambda: [Put(path, spliced(line, text))])
+        return unsafe("write the array itself", lambda: [Put(path, spliced(text, line.style))])
     return None
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from ftlint.fixes import Fix, fix, safe, unsafe
+from ftlint.fixes.splicing import spliced
 from ftlint.fixing.edits import Add, Put, Remove
-from ftlint.text.jsontext import STRING_PATTERN
 
 if TYPE_CHECKING:
     from ftlint.findings import Path, Report
     from ftlint.fixing.subject import Subject
-    from ftlint.text.style import Style
 
 _FLAT_KEYS: Final = {
     "name": "name",
@@ -23,10 +21,6 @@ _FLAT_KEYS: Final = {
     "inputSchema": "parameters",
 }
 """What a flat tool has, and its key in a function: `input_schema` is Anthropic's, `inputSchema` MCP's."""
-
-_BREAK_OR_STRING: Final = re.compile(rf"{STRING_PATTERN}|[ \t]*[\r\n][ \t\r\n]*", re.DOTALL)
-_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 @fix("FT401")
@@ -91,22 +85,4 @@ def decode_tools(line: Subject, report: Report) -> Fix | None:
     text = line.get(path)
     if report.place.inner is not None or not isinstance(text, str):
         return None
-    return safe("take the JSON out of its quotes", lambda: [Put(path, _on_one_line(text, line.style))])
-
-
-def _on_one_line(text: str, style: Style) -> str:
-    """Write JSON text without line breaks; strings, numbers and the order of keys stay as they are."""
-
-    def joined(found: re.Match[str]) -> str:
-        if found[0].startswith('"'):
-            return found[0]
-        before = text[found.start() - 1 : found.start()]
-        return style.comma[1:] if before == "," else style.colon[1:] if before == ":" else ""
-
-    escaped = _NOT_ASCII if style.ascii_only else _SURROGATE
-    return escaped.sub(_escape, _BREAK_OR_STRING.sub(joined, text).strip())
-
-
-def _escape(found: re.Match[str]) -> str:
-    units = found[0].encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+    return safe("take the JSON out of its quotes", lambda: [Put(path, spliced(text, line.style))])

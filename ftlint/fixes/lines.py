@@ -20,29 +20,23 @@ _WESTERN: Final = frozenset({"WINDOWS-1252", "CP437"})
 _TERMINAL: Final = re.compile(r"\\u001[bB]\[[0-9;:?]*[A-Za-z]")
 """A command to a terminal, such as `ESC [ 3 2 m` for green: with only its ESC removed, text is left."""
 
-_PYTHON_ESCAPE: Final = re.compile(r"\\[UxNav0-7]")
-"""Escapes that mean something in Python alone: read as Python, they are one character."""
-_PYTHON_WORD: Final = re.compile(r"[:\[,]\s*(?:None|True|False)\b")
-
 
 @fix("FT001")
 def repair_json(line: Subject, report: Report) -> Fix | None:
-    """Make the repairs that the diagnosis names; where they do not lead to an object, there is no fix."""
+    """Part the objects of a line, or make the repairs that the diagnosis names, if they lead to an object."""
     if report.place.raw == (0, 0):
         return None  # the line is too long to be read
     body = line.text.lstrip(_MARK)
     start = len(line.text) - len(body)
-    if body.lstrip().startswith("{'") or (_PYTHON_ESCAPE.search(body) and _PYTHON_WORD.search(body)):
-        from ftlint.fixing.python_text import json_of_python
+    from ftlint.fixing.nearly_json import mended
+    from ftlint.fixing.several_objects import gaps_between_objects
 
-        written, title = json_of_python(body), "write the Python dict as JSON"
-    else:
-        from ftlint.fixing.json_repair import repaired
-
-        written, title = repaired(body), "repair the JSON"
-    if written is None or not _is_object(written.encode("utf-8", "surrogateescape")):
+    if gaps := gaps_between_objects(line.text, start):
+        return safe("write each object on a line of its own", lambda: [Raw(gap, "\n") for gap in gaps])
+    done = mended(body)
+    if done is None or not _is_object(done.text.encode("utf-8", "surrogateescape")):
         return None
-    return unsafe(title, lambda: _difference(line.text, line.text[:start] + written))
+    return unsafe(done.title, lambda: _difference(line.text, line.text[:start] + done.text))
 
 
 @fix("FT005")

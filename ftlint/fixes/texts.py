@@ -10,7 +10,7 @@ from ftlint.fixing.edits import Patch
 from ftlint.tokens.special import special_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ftlint.findings import Report, Span
     from ftlint.fixing.subject import Subject
@@ -71,30 +71,26 @@ def _joined(text: str, spans: list[Span]) -> list[Span]:
 @fix("FT903")
 def decode_again(line: Subject, report: Report) -> Fix | None:
     """Repair what was decoded with a wrong encoding, as far as ftfy knows what was meant."""
-    path = report.place.path
-    text = line.get(path)
-    if not isinstance(text, str):
-        return None
+    from ftlint.detectors.mojibake import repairs
 
-    def edits() -> Iterator[Patch]:
-        from ftlint.detectors.mojibake import repairs
-
-        yield from (Patch(path, (start, end), meant) for start, end, meant in repairs(text))
-
-    return unsafe("write the characters that were meant", edits)
+    title = "write the characters that were meant"
+    return _patched(line, report, title, lambda text: ((each[:2], each[2]) for each in repairs(text)))
 
 
 @fix("FT904")
 def remove_invisible(line: Subject, report: Report) -> Fix | None:
     """Remove the characters that nobody sees; those that a script or an emoji needs stay."""
+    from ftlint.detectors.invisible import invisible_in
+
+    title = "remove the invisible characters"
+    return _patched(line, report, title, lambda text: ((span, "") for span in invisible_in(text)))
+
+
+def _patched(
+    line: Subject, report: Report, title: str, patches: Callable[[str], Iterable[tuple[Span, str]]]
+) -> Fix | None:
     path = report.place.path
     text = line.get(path)
     if not isinstance(text, str):
         return None
-
-    def edits() -> Iterator[Patch]:
-        from ftlint.detectors.invisible import invisible_in
-
-        yield from (Patch(path, span, "") for span in invisible_in(text))
-
-    return unsafe("remove the invisible characters", edits)
+    return unsafe(title, lambda: [Patch(path, *patch) for patch in patches(text)])

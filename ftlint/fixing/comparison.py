@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.reading.reader import Chunk, read_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from ftlint.fixing.done import Titles
+    from ftlint.fixing.done import Noted, Titles
     from ftlint.fixing.rounds import FixedFile
     from ftlint.reading.reader import Line, Source
 
 
 class ChangedLine(NamedTuple):
-    """A line that is not what it was. `new` is None where it was dropped."""
+    """A line that is not what it was. `new` is None where it was dropped; line feeds part several lines."""
 
     number: int
     """1-based, in the file as it was; if it was converted, as it was then."""
@@ -33,41 +34,36 @@ def changed_lines(file: FixedFile) -> Iterator[ChangedLine]:
     if not file.changed:
         return
     news = _lines(file.current)
-    rounds = [
-        _Round(dropped, titles) for dropped, titles in zip(file.dropped, map(iter, file.titles), strict=True)
-    ]
+    rounds = [_Round(done) for done in file.done]
     for number, old in enumerate(_lines(file.converted[1] if file.converted else file.original), 1):
         titles: dict[str, None] = {}
-        if any(each.drops_next(titles) for each in rounds):
-            yield ChangedLine(number, old.raw, None, tuple(titles))
-            continue
-        new = next(news, None)
-        if new is None:
+        became = 1
+        for each in rounds:
+            became = sum(each.next(titles) for _ in range(became))
+        new = [line.raw for line in islice(news, became)]
+        if len(new) < became:
             return
-        if new.raw != old.raw:
-            yield ChangedLine(number, old.raw, new.raw, tuple(titles))
+        if new != [old.raw]:
+            yield ChangedLine(number, old.raw, b"\n".join(new) if new else None, tuple(titles))
 
 
 class _Round:
     """One time that a file was written anew, gone through line by line."""
 
-    def __init__(self, dropped: list[int], done: Iterator[tuple[int, Titles]]) -> None:
+    def __init__(self, done: Iterable[Noted]) -> None:
         self._line = 0
-        self._dropped = iter(dropped)
-        self._next_dropped = next(self._dropped, 0)
-        self._done = done
-        self._next_done = next(done, (0, ()))
+        self._left = iter(done)
+        self._noted = next(self._left, None)
 
-    def drops_next(self, titles: dict[str, None]) -> bool:
-        """Go to the next line and say whether it was dropped; what was done to it is added to `titles`."""
+    def next(self, titles: dict[str, None]) -> int:
+        """Go to the next line; say how many it became, and add to `titles` what was done to it."""
         self._line += 1
-        if self._next_done[0] == self._line:
-            titles |= dict.fromkeys(self._next_done[1])
-            self._next_done = next(self._done, (0, ()))
-        if self._next_dropped != self._line:
-            return False
-        self._next_dropped = next(self._dropped, 0)
-        return True
+        noted = self._noted
+        if noted is None or noted.line != self._line:
+            return 1
+        titles |= dict.fromkeys(noted.titles)
+        self._noted = next(self._left, None)
+        return noted.became
 
 
 def _lines(source: Source) -> Iterator[Line]:

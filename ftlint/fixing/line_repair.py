@@ -46,7 +46,7 @@ class Refusal(NamedTuple):
 
 @dataclass(slots=True)
 class Repaired:
-    """What became of a line. `raw` is None where the line is dropped."""
+    """What became of a line. `raw` is None where the line is dropped; line feeds in it part several lines."""
 
     raw: bytes | None
     fixed: Counter[str] = field(default_factory=Counter)
@@ -90,11 +90,16 @@ class LineRepair:
         """A result that was looked at and taken: the next pass begins with it."""
 
     def repair(self, raw: bytes) -> Repaired:
-        """Apply the fixes of a line, given without its ending, until nothing changes. Never raises."""
+        """Apply the fixes of a line, given without its ending, until nothing changes. Never raises.
+
+        Where it becomes several lines, these are left as they are: each is to be looked at as a line.
+        """
         result = Repaired(raw)
         known = {raw}
         for _ in range(MOST_PASSES):
             if not self._pass(result) or result.raw is None or len(result.refused) > MOST_REFUSED:
+                break
+            if b"\n" in result.raw:
                 break
             if not result.refused and result.raw in known:  # two fixes undo each other
                 break
@@ -151,7 +156,7 @@ class LineRepair:
         changes = [change for one in planned for change in one.changes]
         text = applied(subject.text, sorted(changes, key=lambda change: change[:2]))
         raw = text.encode("utf-8", "surrogateescape")
-        if b"\n" in raw or isinstance(parse_line(raw), Broken):
+        if any(isinstance(parse_line(each), Broken) for each in raw.split(b"\n")):
             return None, "the result would not be a JSON object"
         if isinstance(parse_line(subject.raw), Broken):
             return raw, ""  # what was hidden in it comes to light

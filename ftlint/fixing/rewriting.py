@@ -1,4 +1,4 @@
-"""A file written again, with some of its lines repaired or dropped: all others are copied byte by byte."""
+"""A file written again, some of its lines repaired, parted or dropped: others are copied byte by byte."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from ftlint.fixing.done import Done
+from ftlint.reading.reader import split_ending
 from ftlint.records import dataclass
 
 if TYPE_CHECKING:
@@ -41,11 +42,9 @@ class Rewritten:
 
     fixed: Counter[str] = field(default_factory=Counter)
     """How many fixes were made, by rule."""
-    dropped: list[int] = field(default_factory=list)
-    """The lines that are not there any more, by their number before."""
     refused: list[Refused] = field(default_factory=list)
-    titles: Done = field(default_factory=Done)
-    """The titles of what was done, by the number of the line before."""
+    done: Done = field(default_factory=Done)
+    """What was done, by the number of the line before."""
     changed: int = 0
     """How many lines are not what they were."""
 
@@ -57,43 +56,46 @@ def rewrite(
 
     What was done is added to `rewritten`. A line that is too long to be read is copied as it is.
     """
+    ending = b"\n"
     with source.open() as stream:
         for offset in sorted(targets):
-            _copy(stream, to, offset - stream.tell())
-            text = stream.readline(source.longest_line + 2)
-            body = text.rstrip(b"\n").removesuffix(b"\r") if text.endswith(b"\n") else text
-            if len(body) > source.longest_line:
-                to.write(text)
+            ending = _copy(stream, to, offset - stream.tell()) or ending
+            raw, own = split_ending(stream.readline(source.longest_line + 2))
+            if len(raw) > source.longest_line:
+                to.write(raw + own)
                 continue
-            _one(body, text[len(body) :], to, targets[offset], repair, rewritten)
+            ending = own or ending  # a last line without one may become two: they are parted as those before
+            new = _one(raw, targets[offset], repair, rewritten)
+            if new is not None:
+                to.write(new.replace(b"\n", ending) + own)
         _copy(stream, to, source.size - stream.tell())
 
 
-def _one(
-    raw: bytes, ending: bytes, to: IO[bytes], target: Target, repair: LineRepair, rewritten: Rewritten
-) -> None:
+def _one(raw: bytes, target: Target, repair: LineRepair, rewritten: Rewritten) -> bytes | None:
+    """Give what a line becomes, without its ending; None where it is dropped."""
     if target.drop is not None:
         rewritten.fixed[target.drop] += 1
-        rewritten.dropped.append(target.line)
-        rewritten.titles.note(target.line, [f"drop the line ({target.drop})"])
+        rewritten.done.note(target.line, [f"drop the line ({target.drop})"], 0)
         rewritten.changed += 1
-        return
+        return None
     repaired = repair.repair(raw)
     rewritten.fixed += repaired.fixed
     rewritten.refused += [Refused(target.line, refusal) for refusal in repaired.refused]
-    if repaired.raw is None:
-        rewritten.dropped.append(target.line)
-    else:
-        to.write(repaired.raw + ending)
     if repaired.raw != raw:
-        rewritten.titles.note(target.line, repaired.titles)
+        became = 0 if repaired.raw is None else 1 + repaired.raw.count(b"\n")
+        rewritten.done.note(target.line, repaired.titles, became)
         rewritten.changed += 1
+    return repaired.raw
 
 
-def _copy(stream: IO[bytes], to: IO[bytes], length: int) -> None:
+def _copy(stream: IO[bytes], to: IO[bytes], length: int) -> bytes:
+    """Copy so many bytes; gives the ending of the line that they end with, nothing where there is none."""
+    end = b""
     while length > 0 and (block := stream.read(min(length, BLOCK))):
         to.write(block)
         length -= len(block)
+        end = (end + block)[-2:]
+    return split_ending(end)[1]
 
 
 def write_endings(source: Source, to: IO[bytes], *, line_feeds: bool, final: bool) -> None:

@@ -46,9 +46,7 @@ class FixedFile:
     """The line and the reason for which the file, which is no JSON Lines, could not be converted."""
     fixed: Counter[str] = field(default_factory=Counter)
     """How many fixes were made, by rule."""
-    dropped: list[list[int]] = field(default_factory=list)
-    """The lines that each round dropped, by their numbers before that round."""
-    titles: list[Done] = field(default_factory=list)
+    done: list[Done] = field(default_factory=list)
     """What each round did to which lines, by their numbers before that round."""
     refused: list[Refused] = field(default_factory=list)
     """The fixes that were not made, in the last round that looked at lines."""
@@ -155,8 +153,7 @@ class Repair:
         rewrite(file.current, to, targets, LineRepair(plan, unsafe=self.unsafe), done)
         file.fixed += done.fixed
         file.refused = done.refused
-        file.dropped.append(done.dropped)
-        file.titles.append(done.titles)
+        file.done.append(done.done)
         return bool(done.changed)
 
 

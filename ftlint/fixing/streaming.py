@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from ftlint.reading.reader import split_ending
 from ftlint.records import dataclass
 from ftlint.text.words import lines
 
@@ -60,7 +61,7 @@ def rewritten(source: Source, change: Change, unread: Mentions) -> Iterator[Piec
         number = 0
         while text := stream.readline(source.longest_line + 2):
             number += 1
-            raw = _without_ending(text)
+            raw, ending = split_ending(text)
             if len(raw) > source.longest_line:
                 unread.add(number)
                 yield Piece(number, text, text, b"")
@@ -70,8 +71,4 @@ def rewritten(source: Source, change: Change, unread: Mentions) -> Iterator[Piec
             new = change(raw, number) if raw.strip() else raw
             if new is None:
                 unread.add(number)
-            yield Piece(number, raw, raw if new is None else new, text[len(raw) :])
-
-
-def _without_ending(text: bytes) -> bytes:
-    return text[:-1].removesuffix(b"\r") if text.endswith(b"\n") else text
+            yield Piece(number, raw, raw if new is None else new, ending)

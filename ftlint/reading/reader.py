@@ -111,7 +111,7 @@ def chunks_of(source: Source, file: int, size: int) -> Iterator[Chunk]:
 
 def _read_line(stream: IO[bytes], longest: int) -> tuple[bytes, bytes, int]:
     """Read one line: what it holds, its ending, and how many bytes of it were passed over."""
-    raw, ending = _split(stream.readline(longest + 2))
+    raw, ending = split_ending(stream.readline(longest + 2))
     if len(raw) <= longest:
         return raw, ending, 0
     unread = len(raw) - longest
@@ -121,7 +121,8 @@ def _read_line(stream: IO[bytes], longest: int) -> tuple[bytes, bytes, int]:
     return raw[:longest], ending, unread
 
 
-def _split(text: bytes) -> tuple[bytes, bytes]:
+def split_ending(text: bytes) -> tuple[bytes, bytes]:
+    """Part a line from its ending, which is empty where there is none."""
     if text.endswith(b"\r\n"):
         return text[:-2], b"\r\n"
     if text.endswith(b"\n"):
@@ -138,6 +139,6 @@ def _skip_line(stream: IO[bytes], before: bytes = b"") -> tuple[int, bytes]:
     while text := stream.readline(1 << 20):
         skipped += len(text)
         if text.endswith(b"\n"):
-            return skipped, _split(before + text)[1]
+            return skipped, split_ending(before + text)[1]
         before = text[-1:]
     return skipped, b""

@@ -24,7 +24,7 @@ class Style(NamedTuple):
         """Write a value as JSON text in this style."""
         separators = self.comma, self.colon
         text = json.dumps(value, ensure_ascii=self.ascii_only, separators=separators)
-        return text if self.ascii_only else _SURROGATE.sub(_escape, text)
+        return text if self.ascii_only else surrogates_escaped(text)
 
 
 def style_of(line: str) -> Style:
@@ -41,6 +41,6 @@ def _blank(space: str) -> str:
     return " " if space else ""
 
 
-def _escape(match: re.Match[str]) -> str:
-    """Write a lone surrogate, which UTF-8 has no bytes for, as an escape."""
-    return f"\\u{ord(match[0]):04x}"
+def surrogates_escaped(text: str) -> str:
+    """Write the lone surrogates of JSON text, which UTF-8 has no bytes for, as escapes."""
+    return _SURROGATE.sub(lambda found: json.dumps(found[0])[1:-1], text)

@@ -12,6 +12,7 @@ from ftlint.fixing.python_text import json_of_python, lines_of_python
 from ftlint.reading.parsing import BOM
 from ftlint.reading.reader import Chunk, read_lines
 from ftlint.reading.syntax.python import MAX_LENGTH
+from ftlint.text.style import surrogates_escaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _BYTES_OF_A_CHARACTER: Final = 4
 _BREAK: Final = re.compile(rb"\r\n?")
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
 def write_decoded(source: Source, to: IO[bytes]) -> None:
@@ -76,13 +76,9 @@ def _decoded(raw: bytes, number: int) -> bytes | None:
         held = json.loads(raw.decode()).strip(" \t\r\n")
         if not held.startswith("{"):
             return None
-        return on_one_line(_SURROGATE.sub(_escape, held).encode(), number)
+        return on_one_line(surrogates_escaped(held).encode(), number)
     except (ValueError, ConversionError):  # what is wrong there is said when the line is looked at again
         return None
-
-
-def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
 
 
 def _of_python(raw: bytes, _number: int) -> bytes | None:
