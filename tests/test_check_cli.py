@@ -146,6 +146,49 @@ def test_datasets_bring_their_validation_file(folder: Path) -> None:
         assert "FT704" in [finding["code"] for finding in report["findings"]]
 
 
+def test_without_words_the_datasets_of_the_config_are_checked(folder: Path) -> None:
+    (folder / "held.jsonl").write_text(line(0))
+    (folder / "ftlint.toml").write_text('[[datasets]]\ntrain = "train.jsonl"\nvalidation = "held.jsonl"\n')
+    bare, named = run(folder), run(folder, "check")
+    assert bare.returncode == 1
+    assert (bare.stdout, bare.stderr) == (named.stdout, named.stderr)
+
+
+@pytest.mark.parametrize("config", [None, 'target = "azure"\n', "datasets = []\n"])
+def test_without_words_and_datasets_the_help_is_shown(folder: Path, config: str | None) -> None:
+    if config is not None:
+        (folder / "ftlint.toml").write_text(config)
+    done = run(folder)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == run(folder, "--help").stdout
+
+
+def test_a_dataset_that_is_not_there_is_said_to_be_of_the_config(folder: Path) -> None:
+    (folder / "ftlint.toml").write_text('[[datasets]]\ntrain = "gone.jsonl"\nvalidation = "held.jsonl"\n')
+    for words in ((), ("check",), ("--fix",)):
+        done = run(folder, *words)
+        assert done.returncode == 2
+        said = "ftlint: gone.jsonl: no such file (ftlint.toml lists it among its datasets)\n"
+        assert done.stderr == said
+    assert "datasets" not in run(folder, "gone.jsonl").stderr
+
+
+def test_a_report_beside_changes_is_said_to_be_left_out(folder: Path) -> None:
+    done = run(folder, "train.jsonl", "--diff", "--output-format", "json")
+    assert done.stdout.startswith("--- train.jsonl")
+    assert "ftlint: json is left out, since --diff takes the standard output" in done.stderr
+    written = run(folder, "train.jsonl", "--diff", "--output-format", "json=out.json")
+    assert written.stdout == done.stdout
+    assert "left out" not in written.stderr
+
+
+def test_without_words_a_wrong_config_is_said(folder: Path) -> None:
+    (folder / "ftlint.toml").write_text("[[datasets]]\n")
+    done = run(folder)
+    assert done.returncode == 2
+    assert done.stderr.startswith("ftlint: ftlint.toml:1:")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -100,6 +100,13 @@ def test_select_and_ignore(bad: Path) -> None:
         (["rule", "argumets-not-a-string"], "arguments-not-a-string"),
         (["--output-format", "yaml", "x.jsonl"], "concise"),
         (["--epochs", "0", "x.jsonl"], "1<=x<=50"),
+        ([""], "a path is empty"),
+        (["help"], "did you mean '--help'?"),
+        (["version"], "did you mean '--version'?"),
+        (["rule", "FT01"], " rules; `ftlint rules FT01` lists them"),
+        (["rules", "arguments-not-a-sting"], "arguments-not-a-string"),
+        (["why", __file__], "the server's message comes first"),
+        (["cost", __file__], "no line of it could be read as an example"),
     ],
 )
 def test_bad_usage_exits_2_with_a_sentence(words: list[str], said: str) -> None:
@@ -187,6 +194,12 @@ def test_rules_lists_every_card() -> None:
 
     listed = run("rules").stdout.decode().splitlines()
     assert [line.split()[0] for line in listed] == list(rulebook().cards)
+
+
+def test_rules_lists_those_that_are_meant() -> None:
+    for words in (["FT6"], ["ft6"], ["nothing-to-learn,FT602", "FT603", "FT604"]):
+        listed = run("rules", *words).stdout.decode().splitlines()
+        assert [line.split()[0] for line in listed] == ["FT601", "FT602", "FT603", "FT604"]
 
 
 def test_help_names_formats_and_exit_codes() -> None:

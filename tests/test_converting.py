@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ftlint.converting.lines import Conversion
@@ -18,6 +18,7 @@ from ftlint.findings import Severity
 from ftlint.linting import choose_job, choose_levels
 from ftlint.reading.reader import source_of_file
 from ftlint.targets import load, names
+from ftlint.tokens.special import special_tokens
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,6 +69,37 @@ def test_developer(target: str, role: str) -> None:
     value = chat({} if target == "hf" else "{}", "TX92Jm8Zi")
     value["messages"].insert(0, {"role": "developer", "content": "Be short."})
     assert converted(value, target)["messages"][0]["role"] == role
+
+
+SHAREGPT = {"role": "Human", "content": "Weather in Oslo?"}, {"role": "gpt", "content": "Rain."}
+PLAIN = {"role": "user", "content": "Weather in Oslo?"}, {"role": "assistant", "content": "Rain."}
+
+
+@pytest.mark.parametrize("target", names())
+def test_roles_of_other_formats(target: str) -> None:
+    value, plain = ({"messages": list(messages)} for messages in (SHAREGPT, PLAIN))
+    assert converted(value, target) == plain
+    assert converted(plain, target) == plain
+
+
+@pytest.mark.parametrize("frame", [PAIR, TRL])
+def test_roles_of_other_formats_in_preferences(frame: dict[str, Any]) -> None:
+    text = json.dumps(frame).replace('"user"', '"human"').replace('"assistant"', '"gpt"')
+    assert converted(json.loads(text), "hf") == TRL
+    assert converted(json.loads(text), "openai") == PAIR
+
+
+def test_results_and_developers_of_other_formats() -> None:
+    value, foreign = chat({}), chat({})
+    for each, role in (value, "system"), (foreign, "Developer"):
+        each["messages"].insert(0, {"role": role, "content": "Be short."})
+    foreign["messages"][3]["role"] = "observation"
+    assert converted(foreign, "hf") == value
+
+
+def test_roles_of_a_template_stay() -> None:
+    value = {"messages": [{"role": "documents", "content": "a"}, ASK, {**SAY, "role": "asistant"}]}
+    assert converted(value, "hf") == value
 
 
 def test_legacy_functions_become_tools() -> None:
@@ -238,6 +270,7 @@ def test_diff_changes_nothing(tmp_path: Path) -> None:
 def test_arguments_there_and_back(
     arguments: dict[str, object], escaped: bool, within: bool, indent: int | None
 ) -> None:
+    assume(not special_tokens(json.dumps(arguments)))  # in a key: nothing is changed that brings a finding
     value = chat(json.dumps(arguments, ensure_ascii=within, indent=indent))
     line = json.dumps(value, ensure_ascii=escaped).encode("utf-8", "surrogatepass")
     there = conversion(value, "hf").change(line, 1)

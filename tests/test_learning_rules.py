@@ -20,6 +20,11 @@ LONG = {"role": "user", "content": "Summarise:" + " word" * 5_000}
 ENDLESS = {"role": "user", "content": "Summarise:" + " word" * 17_000}
 ANSWER = {"role": "assistant", "content": "Rain."}
 MASKED = {**ANSWER, "weight": 0}
+CALL = {
+    "role": "assistant",
+    "tool_calls": [{"id": "c1", "type": "function", "function": {"name": "look", "arguments": "{}"}}],
+}
+RESULT = {"role": "tool", "tool_call_id": "c1", "content": "Rain"}
 EMPTY = {"role": "assistant", "content": ""}
 
 
@@ -55,6 +60,22 @@ def codes(*messages: Any) -> list[str]:
 )
 def test_who_speaks(messages: list[Any], expected: list[str]) -> None:
     assert codes(*messages) == expected
+
+
+@pytest.mark.parametrize(
+    ("messages", "expected"),
+    [
+        ([USER, CALL, RESULT, MASKED], []),
+        ([USER, MASKED, USER, CALL, RESULT, MASKED], []),
+        ([USER, {**CALL, "content": "Let me look."}, RESULT, MASKED], []),
+        ([USER, ANSWER, USER, {**CALL, "weight": 0}, RESULT], []),
+        ([USER, CALL, RESULT, ANSWER, USER, MASKED], ["FT603"]),
+        ([USER, CALL, RESULT, CALL | {"weight": 0}, RESULT, MASKED], ["FT603"]),
+        ([USER, ANSWER, USER, {**CALL, "weight": 0}, RESULT, MASKED], ["FT603"]),
+    ],
+)
+def test_a_turn_that_is_masked_for_the_sake_of_calls(messages: list[Any], expected: list[str]) -> None:
+    assert [code for code in codes(*messages) if code == "FT603"] == expected
 
 
 @pytest.mark.parametrize("weight", [False, 0.0, "0"])

@@ -63,6 +63,21 @@ def test_another_choice_takes_the_first_one_back() -> None:
     assert weights(line) == [0, 0, 1]
 
 
+@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("last", [6, 5, 4])
+def test_what_is_masked_on_purpose_is_not_found_to_be_masked(
+    tmp_path: Path, lesson: Lesson, last: int
+) -> None:
+    """Whatever the example ends on: an answer, a result, or a call."""
+    messages = conversation()["messages"][:last]  # type: ignore[index]  # a list
+    line = Masking(lesson).change(json.dumps({"messages": messages}).encode(), 1)
+    assert line is not None
+    assert 0 in weights(line)
+    path = tmp_path / "train.jsonl"
+    path.write_bytes(line)
+    assert list(ftlint.lint(str(path), select=["FT603"]).findings) == []
+
+
 @pytest.mark.parametrize("weight", [True, 1.0, "1", None, 0, False, 0.5])
 def test_weights_become_the_integers(weight: object) -> None:
     line = json.dumps(conversation(weight=weight)).encode()

@@ -1,12 +1,16 @@
 """Patterns mean what they mean in JavaScript."""
 
+import subprocess
+import sys
+from typing import Any
+
 import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ftlint.schemas.ecma import NotEcma, translate
-from ftlint.schemas.patterns import Patterns, PlainPattern
+from ftlint.schemas.patterns import ALLOWANCE, Patterns, PlainPattern, TimedPattern
 
 MEANING: list[tuple[str, list[str], list[str]]] = [
     (r"^\d+$", ["12"], ["12\n", "١٢", ""]),
@@ -106,3 +110,16 @@ def test_ids_need_no_timing() -> None:
     assert isinstance(Patterns().get("^[A-Z]{2}-[0-9]{5}$"), PlainPattern)
     for source in ("^[A-Z]+$", "[A-Z]{2}", "^(a|b)$", "^a.$", "^[^a]$"):
         assert not isinstance(Patterns().get(source), PlainPattern)
+
+
+class Interrupted:
+    """A compiled pattern that gets the processor only when another process has had it for long."""
+
+    def search(self, _text: str, **_: object) -> None:
+        burn = f"import time\nwhile time.process_time() < {ALLOWANCE + 0.1}: pass"
+        subprocess.run([sys.executable, "-c", burn], check=True)
+
+
+def test_time_that_others_have_is_not_a_patterns_own() -> None:
+    compiled: Any = Interrupted()
+    assert TimedPattern("a", compiled).search("b") is False

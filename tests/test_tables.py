@@ -60,6 +60,18 @@ def test_a_terminal_gets_rules_and_a_pipe_one_row_on_one_line() -> None:
     assert piped.getvalue() == "name      n\na     1,000\nb|c       7\n"
 
 
+@pytest.mark.parametrize("width", [20, 40, 60, 100])
+def test_a_narrow_screen_cuts_no_word(width: int) -> None:
+    rows = (("19", "FT301", "arguments-not-a-string", "an error of 2027-01-06; price not confirmed since"),)
+    columns = ("findings", "code", "name", "notice")
+    table = Table(columns, rows, frozenset(("findings",)), frozenset(("code", "name")))
+    drawn = io.StringIO()
+    write_table(table, drawn, Look(color="always", width=width))
+    words = drawn.getvalue().split()
+    for cell in rows[0]:
+        assert set(cell.split()) <= set(words)
+
+
 def test_plain_data_is_json() -> None:
     price = targets.load("openai").model("gpt-4.1").training_price
     data = plain_data({"price": price, "days": (date(2026, 1, 2),), "n": Decimal("0.5")})

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ftlint.view.example import Example
+    from ftlint.view.nodes import Message
 
 
 @check("FT601")
@@ -41,14 +42,20 @@ def empty_target(example: Example) -> Iterator[Report]:
 
 @check("FT603", needs="trained")
 def final_turn_masked(example: Example) -> Iterator[Report]:
-    """Report a masked last assistant turn, where earlier ones are learned."""
+    """Report a masked last assistant turn, where earlier ones are learned; not if calls are the reason."""
     if example.holes or example.trained[-1] is example.messages[-1]:
         return
-    last = next(message for message in reversed(example.messages) if message.role == "assistant")
-    if not last.trained:
+    turns = [message for message in example.messages if message.role == "assistant"]
+    last = turns[-1]
+    if not last.trained and not _masked_by_calls(turns):
         said = "the last assistant turn is masked (weight 0), earlier ones are not"
         way = 'remove its "weight": 0, or end the example on the turn that is learned'
         yield Report(Place((*last.path, "weight")), said, way)
+
+
+def _masked_by_calls(turns: list[Message]) -> bool:
+    """Say whether just the turns that call tools are learned, or just the others: see `ftlint mask`."""
+    return len({message.trained == bool(message.calls) for message in turns}) == 1
 
 
 @check("FT604", needs="long")

@@ -29,6 +29,7 @@ def keep(result: Result, path: Path, way: Way) -> None:
     """
     from ftlint.baseline.applying import renewed
     from ftlint.baseline.entries import Baseline, BaselineError, read_baseline, write_baseline
+    from ftlint.config.search import shown
 
     try:
         if way == "prune" and not path.exists():
@@ -40,7 +41,7 @@ def keep(result: Result, path: Path, way: Way) -> None:
         refuse(str(error))
     gone, come = (old.counts - new.counts).total(), (new.counts - old.counts).total()
     known = count(new.counts.total(), "known finding")
-    click.echo(f"{visible(str(path))}: {known} ({come:,} new, {gone:,} removed)")
+    click.echo(f"{visible(shown(str(path)))}: {known} ({come:,} new, {gone:,} removed)")
 
 
 def set_aside(result: Result, path: Path) -> None:

@@ -85,6 +85,9 @@ def check(
         )
     if given["unsafe_fixes"] and not (fix or diff):
         click.echo("ftlint: --unsafe-fixes does nothing without --fix or --diff", err=True)
+    if diff and given["output_format"] and (left := [each.name for each in outputs if each.path is None]):
+        said = f"{left[0]} is left out, since --diff takes the standard output; write"
+        click.echo(f"ftlint: {said} --output-format {left[0]}=FILE", err=True)
     with refusals(), ExitStack() as stack:
         result = _checked(session, outputs, look, stack, fix=fix, diff=diff, statistics=statistics)
     sys.exit(2 if result.crashes else int(result.fails(settings.fail_on)))
@@ -123,12 +126,13 @@ def _checked(
 
 
 def _write(result: Result, outputs: list[Output], look: Look, to: IO[str], *, statistics: bool) -> None:
-    from ftlint.reporters.outputs import OutputError, write_outputs
+    from ftlint.reporters.outputs import OutputError, commands_off, write_outputs
 
     if statistics:
         from ftlint.reporters.statistics import write
 
-        heeding_excerpts(write)(result, to, look)
+        with commands_off(to):
+            heeding_excerpts(write)(result, to, look)
         outputs = [output for output in outputs if output.path is not None]
     try:
         write_outputs(result, outputs, look, to)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ftlint.cli import completing
-from ftlint.cli.running import color_option, guard, refuse
+from ftlint.cli.running import color_option, guard, refuse, show
 from ftlint.records import dataclass
 from ftlint.text.glyphs import visible
 
@@ -114,7 +114,7 @@ def deliver(pieces: Callable[[], Iterable[Piece]], source: Source, wanted: Wante
     output = "-" if wanted.output is None and wanted.file == "-" else wanted.output
     try:
         if wanted.diff:
-            guard(lambda: write(source.name, pieces(), sys.stdout, look))
+            show(lambda: write(source.name, pieces(), sys.stdout, look))
         elif output == "-":
             guard(lambda: _print(pieces()))
         elif output is None or _is_same(output, source):

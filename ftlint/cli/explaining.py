@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ftlint.cli import completing
-from ftlint.cli.running import color_option, guard, refuse, say_crashes
+from ftlint.cli.running import color_option, refuse, say_crashes, show
 from ftlint.reporters import Look
 
 if TYPE_CHECKING:
@@ -30,18 +30,36 @@ def rule(name: str, color: Color) -> None:
     try:
         card = rulebook().find(name)
     except UnknownRule as error:
-        refuse(str(error))
+        refuse(_if_several(name) or str(error))
     write_card(card, sys.stdout, Look(color=color))
 
 
-@click.command()
-@color_option
-def rules(color: Color) -> None:
-    """List all rules."""
-    from ftlint.reporters.card_page import write_list
-    from ftlint.rulebook import rulebook
+def _if_several(name: str) -> str | None:
+    from ftlint.rulebook import UnknownRule, rulebook
 
-    write_list(rulebook(), sys.stdout, Look(color=color))
+    try:
+        number = len(rulebook().match(name))
+    except UnknownRule:
+        return None
+    return f"{name} means {number} rules; `ftlint rules {name}` lists them"
+
+
+@click.command()
+@click.argument("selectors", metavar="[RULES]...", shell_complete=completing.rules, nargs=-1)
+@color_option
+def rules(selectors: tuple[str, ...], color: Color) -> None:
+    """List all rules, or those that are meant by RULES: codes, names, or prefixes."""
+    from ftlint.reporters.card_page import write_list
+    from ftlint.rulebook import Rulebook, UnknownRule, rulebook
+
+    book = rulebook()
+    wanted = [selector for group in selectors for selector in group.split(",") if selector.strip()]
+    try:
+        codes = book.chosen(wanted, [], [])
+    except UnknownRule as error:
+        refuse(str(error))
+    listed = Rulebook({code: card for code, card in book.cards.items() if code in codes})
+    write_list(listed, sys.stdout, Look(color=color))
 
 
 @click.command(no_args_is_help=True)
@@ -70,12 +88,14 @@ def why(message: str, file: str | None, target: str | None, color: Color) -> Non
     said = sys.stdin.buffer.read().decode("utf-8", "replace") if message == "-" else message
     if not said.strip():
         refuse("the message is empty: paste what the server said, between quotes")
+    if file is None and os.path.isfile(message):  # noqa: PTH113 (it never raises)
+        refuse(f"{message} is a file: the server's message comes first, between quotes")
     if file is not None and os.path.isdir(file):  # noqa: PTH112 (it never raises)
         refuse(f"{file}: a folder; name the file that the server spoke of")
     explanation = explain(said)
     with ExitStack() as stack:
         result = _lint_for_why(explanation, file, target, stack)
-        guard(lambda: write_why(explanation, result, sys.stdout, Look(color=color)))
+        show(lambda: write_why(explanation, result, sys.stdout, Look(color=color)))
     say_crashes(result.crashes if result else ())
     sys.exit(2 if result and result.crashes else int(explanation.known is None))
 

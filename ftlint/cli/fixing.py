@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from ftlint.cli.running import guard, refuse
+from ftlint.cli.running import guard, refuse, show
 from ftlint.cli.session import Group, everything
 from ftlint.results import Repairs
 from ftlint.text.words import path_text, visible
@@ -61,7 +61,7 @@ def show_fixes(session: Session, stack: ExitStack, look: Look) -> Result:
         fixed = _repaired(session, session.open(stack), stack, beside=False)
     except FileError as error:
         refuse(str(error))
-    guard(lambda: write(fixed, sys.stdout, look))
+    show(lambda: write(fixed, sys.stdout, look))
     for sentence in closing(fixed.result, done=False):
         click.echo(visible(sentence), err=True)
     return fixed.before

@@ -27,7 +27,10 @@ _WORD = re.compile(r"[a-z]+\Z")
 
 
 class DefaultToCheck(click.Group):
-    """A group whose first word may be a path: `ftlint train.jsonl` is `ftlint check train.jsonl`."""
+    """A group whose first word may be a path: `ftlint train.jsonl` is `ftlint check train.jsonl`.
+
+    Without any word it is `check` too, where a config says what to check; else the help.
+    """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put `check` in front of anything that is neither a command nor the group's own option."""
@@ -35,11 +38,14 @@ class DefaultToCheck(click.Group):
             if not ctx.resilient_parsing and _WORD.match(args[0]) and not Path(args[0]).exists():
                 self._refuse_near(args[0])
             args = ["check", *args]
+        elif not args and not ctx.resilient_parsing and _is_told_what_to_check():
+            args = ["check"]
         return super().parse_args(ctx, args)
 
     def _refuse_near(self, word: str) -> None:
-        """End the program where a word that is no file is nearly a command."""
-        if near := nearest(word, self.commands):
+        """End the program where a word that is no file is nearly a command, or one of other programs."""
+        near = f"--{word}" if word in ("help", "version") else nearest(word, self.commands)
+        if near:
             raise click.UsageError(f"there is neither a file nor a command {word!r}; did you mean {near!r}?")
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem[str]]:
@@ -51,6 +57,17 @@ class DefaultToCheck(click.Group):
         """Show the short form first."""
         formatter.write_usage("ftlint", "[check] [OPTIONS] PATHS...")
         formatter.write_usage("ftlint", "COMMAND [ARGS]...", prefix="       ")
+
+
+def _is_told_what_to_check() -> bool:
+    """Say whether there is a config with datasets, or one with mistakes, which `check` will name."""
+    from ftlint.config import ConfigError, find
+
+    try:
+        config = find().config
+    except ConfigError:
+        return True
+    return config is not None and bool(config.keys.datasets)
 
 
 @click.group(

@@ -69,6 +69,8 @@ def cost(file: str, epochs: int | None, target: str | None, output_format: str, 
         comparison = compare(file, epochs, today, [target] if target else None)
     except (InputError, UnknownTarget) as error:
         refuse(str(error.args[0]))
+    if comparison.examples == comparison.unread and not comparison.crashes:
+        refuse(f"{file}: no line of it could be read as an example; ftlint {file} says why")
     look = Look(color=color)
     guard(lambda: cost_table.write(comparison, sys.stdout, look, output_format))
     say_crashes(comparison.crashes)

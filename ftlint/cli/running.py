@@ -32,6 +32,17 @@ def guard(write: Callable[[], None]) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def show(write: Callable[[], None]) -> None:
+    """Write what shows parts of files to the standard output, as `guard` does; no part of it is a command."""
+    from ftlint.reporters.outputs import commands_off
+
+    def shown() -> None:
+        with commands_off(sys.stdout):
+            write()
+
+    guard(shown)
+
+
 def say_crashes(crashes: Iterable[str]) -> None:
     """Say ftlint's own faults."""
     for crash in crashes:

@@ -43,6 +43,8 @@ class Session:
     show_progress: bool = True
     isolated: bool = False
     engine: Engine = "auto"
+    of_config: bool = False
+    """The paths are those of the config's datasets."""
 
     @cached_property
     def job(self) -> Job:
@@ -91,9 +93,14 @@ class Session:
         if stdin is None and "-" in (*self.paths, self.settings.validation):
             raise InputError("the standard input is closed")
         settings = self.settings
-        sources = list(
-            open_sources(self.paths, stdin, stack, self.stdin_name, lambda path: excluded(settings, path))
-        )
+        try:
+            sources = list(
+                open_sources(self.paths, stdin, stack, self.stdin_name, lambda path: excluded(settings, path))
+            )
+        except InputError as error:
+            if not self.of_config or settings.config is None:
+                raise
+            raise InputError(f"{error} ({settings.config.name} lists it among its datasets)") from None
         if not sources:
             raise InputError(f"{', '.join(self.paths)}: every file is excluded")
         pairing = pairs(settings, sources)
@@ -190,6 +197,8 @@ def begin(
     from ftlint.config import find, settle
     from ftlint.config.settings import from_here
 
+    if "" in paths:  # of a variable that is not set, mostly: it would mean the working folder
+        refuse("a path is empty; name files or folders, or . for the working folder")
     with refusals():
         settings = settle(find(paths, named, isolated=isolated), given)
     listed = paths or [
@@ -198,7 +207,7 @@ def begin(
         if settings.config is not None
         for path in dataset.train
     ]
-    session = Session(settings, listed, stdin_name, show_progress, isolated, engine)
+    session = Session(settings, listed, stdin_name, show_progress, isolated, engine, of_config=not paths)
     session.levels  # noqa: B018 (what is wrong with target, model or rules is said before a file is opened)
     return session
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
-from ftlint.converting.messages import developers_as_system, messages_of, names_of_results
+from ftlint.converting.messages import developers_as_system, messages_of, names_of_results, roles_of_others
 from ftlint.converting.portable import STEPS, plan_for
 from ftlint.converting.preference import from_trl, to_trl
 from ftlint.converting.route import TRL, NoWay
@@ -121,6 +121,7 @@ class Conversion:
             for code, times in repaired.fixed.items():
                 line.done[STEPS[code]] += times
         target = self.plan.job.target
+        self._edit(line, lambda subject: roles_of_others(subject.value or {}), STEPS["FT105"])
         self._edit(line, lambda subject: developers_as_system(subject.value or {}, target), DEVELOPERS)
         self._edit(line, lambda subject: names_of_results(subject.value or {}, target), NAMES)
         line.native = line.raw

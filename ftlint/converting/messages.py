@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from ftlint.findings import Severity
 from ftlint.fixing.edits import Put, Remove
+from ftlint.view.roles import known_role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,18 @@ def messages_of(value: dict[str, object]) -> Iterator[tuple[Path, dict[str, obje
         for index, message in enumerate(listed if isinstance(listed, list) else ()):
             if isinstance(message, dict):
                 yield (*path, index), message
+
+
+def roles_of_others(value: dict[str, object]) -> list[Edit]:
+    """Write what other formats call a role (`human`, `gpt`), also where the target leaves roles alone.
+
+    Roles that nobody knows stay: a chat template may have its own.
+    """
+    return [
+        Put((*path, "role"), f'"{known}"')
+        for path, message in messages_of(value)
+        if (known := known_role(message.get("role"))) is not None and known != message["role"]
+    ]
 
 
 def developers_as_system(value: dict[str, object], target: Target) -> list[Edit]:

@@ -34,7 +34,8 @@ STEPS: Final[Mapping[str, tuple[str, str]]] = {
 """Rules that are repaired on the way, and what that is called: of one, of several."""
 
 MAY_STAY: Final = frozenset({"FT006", "FT105", "FT115", "FT116"})
-"""Steps that are taken only where the target refuses the line else: a template may know more roles."""
+"""Steps that are taken only where the target refuses the line else: a template may have roles of its own.
+What other formats call a role is written by its name all the same: see `ftlint.converting.messages`."""
 
 ENDS: Final = frozenset({
     "FT103", "FT104", "FT109", "FT110", "FT122", "FT203", "FT205", "FT206", "FT207", "FT208", "FT302",

@@ -93,7 +93,7 @@ def write_outputs(result: Result, outputs: Iterable[Output], look: Look, stdout:
     for output in sorted(outputs, key=lambda output: output.path is None):
         write = reporter(output.name)
         if output.path is None:
-            with _commands_off(stdout, wanted=output.name in FOR_PEOPLE):
+            with commands_off(stdout, wanted=output.name in FOR_PEOPLE):
                 write(result, stdout, look)
             continue
         try:
@@ -105,7 +105,7 @@ def write_outputs(result: Result, outputs: Iterable[Output], look: Look, stdout:
 
 
 @contextmanager
-def _commands_off(to: IO[str], *, wanted: bool) -> Iterator[None]:
+def commands_off(to: IO[str], *, wanted: bool = True) -> Iterator[None]:
     """Have GitHub's runner take nothing in a log for a command, since what people read shows what files hold.
 
     Source: «Stopping and starting workflow commands» on

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ftlint.reporters import Look
 
 GAP = "  "
+_WIDEST = 10_000
+"""Columns of a screen on which every table is at home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,12 @@ def _draw(table: Table, to: IO[str], look: Look) -> None:
         drawn.add_column(Text(name), justify=side, overflow="fold", no_wrap=whole)
     for row in table.rows:
         drawn.add_row(*(Text(cell) for cell in row))
-    console_for(to, look).print(drawn)
+    console = console_for(to, look)
+    if console.measure(drawn, options=console.options.update_width(_WIDEST)).minimum <= console.width:
+        console.print(drawn)
+        return
+    for line in plain_lines(table):  # rich would cut codes and fold words
+        console.print(Text(line), soft_wrap=True)
 
 
 def _padded(cell: str, width: int, *, right: bool) -> str:
