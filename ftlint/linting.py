@@ -16,6 +16,7 @@ from ftlint.fixing.whole_files import whole_file_fix
 from ftlint.folds import START
 from ftlint.inputs import InputError, find_files
 from ftlint.jobs import Job
+from ftlint.kept_findings import Room
 from ftlint.notices import guess_notices, method_notices, model_notices
 from ftlint.parts import DROPS, Hit, Part, Plan, finish, merge
 from ftlint.reading.compressed import source_of
@@ -176,7 +177,7 @@ def lint_sources(
     are off in a file, by its name. Raises InputError.
     """
     files: list[FileResult] = []
-    trained = Trained()
+    trained, room = Trained(), Room()
     roles: list[tuple[Source, Role]] = [(source, "training") for source in sources]
     if validation is not None:
         roles = [(source, "training") for source in apart(sources, validation)]
@@ -188,7 +189,7 @@ def lint_sources(
             on = {code: level for code, level in on.items() if code not in off}
             file = FileResult(source, "", role, rules=frozenset(on))
             try:
-                files.append(_lint_source(file, job, on, format_, progress, trained, pool))
+                files.append(_lint_source(file, job, on, format_, progress, trained, pool, room))
             except OSError as error:
                 raise InputError(f"{source.name}: {error.strerror or error}") from error
     today = datetime.datetime.now(tz=datetime.UTC).date()
@@ -207,6 +208,7 @@ def _lint_source(
     progress: Callable[[int], None],
     trained: Trained,
     pool: Pool | None,
+    room: Room,
 ) -> FileResult:
     source = result.source
     kind, obstacle = look_at(source)
@@ -225,10 +227,9 @@ def _lint_source(
     whole = [
         Hit(START, code, report, whole_file_fix(code, kind)) for code, report in said if code in plan.levels
     ]
-    part.hits = whole + part.hits
-    if result.role == "validation":
-        part.hits += [Hit(at, "FT704", report, DROPS["FT704"]) for at, report in trained.leaks(part)]
-    result.findings = once(finish(part, plan))
+    leaks = trained.leaks(part) if result.role == "validation" else ()
+    leaked = (Hit(at, "FT704", report, DROPS["FT704"]) for at, report in leaks)
+    result.findings = room.take(once(finish(part, plan, whole, leaked)))
     if result.role == "training":
         trained.keep(source.name, part)
     result.crashes = _crashes(source, part)

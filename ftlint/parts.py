@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import heapq
 from dataclasses import field
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from ftlint.checks.catalogue import FOLDS
-from ftlint.findings import Finding, Place, Report, Severity
+from ftlint.findings import Finding, Report, Severity
 from ftlint.folds import START, At
+from ftlint.inputs import InputError
+from ftlint.kept import Kept
+from ftlint.kept_findings import Findings
+from ftlint.ordering import sorted_runs
 from ftlint.records import dataclass
 from ftlint.tally import Tally
 
@@ -16,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from ftlint.findings import FixKind
+    from ftlint.folds import AnyFold
     from ftlint.jobs import Job
 
 DROPS: Final[Mapping[str, FixKind]] = {"FT702": "unsafe", "FT704": "unsafe"}
@@ -57,7 +65,8 @@ class Part:
 
     lines: dict[int, int] = field(default_factory=dict)
     """How many lines each chunk has, by its number."""
-    hits: list[Hit] = field(default_factory=list)
+    hits: Kept[Hit] = field(default_factory=Kept)
+    """In the order of the lines."""
     crashes: list[Crash] = field(default_factory=list)
     states: dict[str, Any] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
@@ -82,7 +91,7 @@ def merge(parts: Iterable[Part]) -> Part:
     whole = Part()
     for part in parts:
         whole.lines |= part.lines
-        whole.hits += part.hits
+        whole.hits.extend(part.hits)
         whole.crashes += part.crashes
         whole.tally.add(part.tally)
         for ending, count in part.endings.items():
@@ -95,20 +104,38 @@ def merge(parts: Iterable[Part]) -> Part:
     return whole
 
 
-def finish(part: Part, plan: Plan) -> list[Finding]:
-    """Close the folds, and give every hit its line and its level, in the order of the file."""
-    hits = list(part.hits)
+def finish(part: Part, plan: Plan, before: Iterable[Hit] = (), behind: Iterable[Hit] = ()) -> Findings:
+    """Close the folds, and give every hit its line and its level, in the order of the file.
+
+    `before` and `behind` are hits that no scanning gives, in any order: at the same place they come before
+    those of the lines, or behind them. Raises InputError where the temporary folder has no room.
+    """
+
+    def found(hits: Iterable[Hit]) -> Iterator[Finding]:
+        return (finding_of(hit, part.line_of(hit.at), plan.levels[hit.code]) for hit in hits)
+
+    late = Kept(behind)
     for fold in FOLDS:
         if fold.code in part.states:
-            try:
-                found = list(fold.finish(part.states[fold.code], part.line_of))
-            except Exception as error:
-                part.crashes.append(crash(START, fold.code, error))
-                continue
-            hits += [Hit(at, fold.code, report, DROPS.get(fold.code)) for at, report in found]
-    hits = list(_without_repeats(hits))
-    findings = [finding_of(hit, part.line_of(hit.at), plan.levels[hit.code]) for hit in hits]
-    return sorted(findings, key=lambda finding: (finding.line, _order(finding.place)))
+            late.extend(_closed(fold, part))
+    hits: Iterable[Hit] = part.hits
+    if not part.hits.put_away:  # put together by hand, perhaps
+        hits = sorted(part.hits, key=lambda hit: part.line_of(hit.at))
+    lines = _line_by_line(found(_without_repeats(hits)))
+    runs = [*sorted_runs(found(before), _order), lines, *sorted_runs(found(late), _order)]
+    return Findings(heapq.merge(*runs, key=_order))
+
+
+def _closed(fold: AnyFold, part: Part) -> Kept[Hit]:
+    """Close a fold: all that it says, or nothing where it raises."""
+    try:
+        said = fold.finish(part.states[fold.code], part.line_of)
+        return Kept(Hit(at, fold.code, report, DROPS.get(fold.code)) for at, report in said)
+    except InputError:
+        raise
+    except Exception as error:
+        part.crashes.append(crash(START, fold.code, error))
+        return Kept()
 
 
 def crash(at: At, code: str, error: Exception) -> Crash:
@@ -116,7 +143,7 @@ def crash(at: At, code: str, error: Exception) -> Crash:
     return Crash(at, code, f"{type(error).__name__}: {error}")
 
 
-def _without_repeats(hits: list[Hit]) -> Iterator[Hit]:
+def _without_repeats(hits: Iterable[Hit]) -> Iterator[Hit]:
     said: set[tuple[str, str]] = set()
     for hit in hits:
         if hit.code in ONCE:
@@ -125,6 +152,12 @@ def _without_repeats(hits: list[Hit]) -> Iterator[Hit]:
                 continue
             said.add(wording)
         yield hit
+
+
+def _line_by_line(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Sort findings that come in the order of the lines."""
+    for _, of_line in groupby(findings, attrgetter("line")):
+        yield from sorted(of_line, key=_order)
 
 
 def finding_of(hit: Hit, line: int, level: Severity) -> Finding:
@@ -145,5 +178,6 @@ def finding_of(hit: Hit, line: int, level: Severity) -> Finding:
     )
 
 
-def _order(place: Place) -> tuple[tuple[int, str], ...]:
-    return tuple((step, "") if isinstance(step, int) else (-1, step) for step in place.path)
+def _order(finding: Finding) -> tuple[int, tuple[tuple[int, str], ...]]:
+    steps = finding.place.path
+    return finding.line, tuple((step, "") if isinstance(step, int) else (-1, step) for step in steps)

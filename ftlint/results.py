@@ -6,6 +6,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ftlint.findings import Severity
+from ftlint.kept_findings import counted
 from ftlint.reading.parsing import decode
 from ftlint.records import dataclass
 from ftlint.tally import Tally
@@ -13,11 +14,13 @@ from ftlint.text.places import Places
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ftlint.cost import Cost, Epochs, HourlyPrice
     from ftlint.findings import Finding, FixKind
     from ftlint.jobs import Job
+    from ftlint.kept_findings import Kind
+    from ftlint.line_numbers import LineNumbers
     from ftlint.reading.reader import Source
 
 
@@ -49,7 +52,8 @@ class FileResult:
     role: Literal["training", "validation"] = "training"
     rules: frozenset[str] = frozenset()
     """The codes of the rules that were on."""
-    findings: list[Finding] = field(default_factory=list)
+    findings: Sequence[Finding] = field(default_factory=list)
+    """In the order of the lines; where they are many, most of them are not in memory."""
     tally: Tally = field(default_factory=Tally)
     epochs: Epochs | None = None
     cost: Cost | None = None
@@ -96,7 +100,17 @@ class FileResult:
 
     def count(self, severity: Severity) -> int:
         """Count the findings of one level."""
-        return sum(finding.severity is severity for finding in self.findings)
+        return sum(number for (_, level, _), number in self.counts.items() if level is severity)
+
+    @property
+    def counts(self) -> Counter[Kind]:
+        """How many findings there are, by rule, level and fix."""
+        return counted(self.findings).counts
+
+    @property
+    def examples(self) -> LineNumbers:
+        """The lines of the examples that have findings."""
+        return counted(self.findings).examples
 
 
 @dataclass
@@ -130,10 +144,11 @@ class Result:
 
     def fixable(self, kind: FixKind) -> int:
         """Count the findings that have a fix of one kind."""
-        return sum(finding.fix == kind for _, finding in self.findings)
+        counts = [file.counts for file in self.files]
+        return sum(number for each in counts for (_, _, fix), number in each.items() if fix == kind)
 
     def fails(self, fail_on: Severity | str) -> bool:
         """Say whether any finding is at the level `fail_on` or above, or the budget is exceeded."""
         lightest = Severity(fail_on).rank
-        found = any(finding.severity.rank <= lightest for _, finding in self.findings)
+        found = any(level.rank <= lightest for file in self.files for _, level, _ in file.counts)
         return found or bool(self.over_budget)

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from ftlint.checks.leakage import Kept, Leaks, leaks
 from ftlint.inputs import InputError
+from ftlint.kept_findings import Findings
+from ftlint.line_numbers import LineNumbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ftlint.findings import Finding, Report, Severity
+    from ftlint.findings import Report, Severity
     from ftlint.folds import At
     from ftlint.parts import Part
     from ftlint.reading.reader import Source
@@ -52,10 +54,12 @@ def levels_as(role: Role, levels: Mapping[str, Severity], *, compared: bool) -> 
     return {code: level for code, level in levels.items() if code not in passed_by}
 
 
-def once(findings: Sequence[Finding]) -> list[Finding]:
+def once(findings: Findings) -> Findings:
     """Leave out that an example is repeated where it has to go anyway, since the training file has it."""
-    leaked = {finding.line for finding in findings if finding.code == Leaks.code}
-    return [finding for finding in findings if finding.code != REPEATS or finding.line not in leaked]
+    if not {Leaks.code, REPEATS} <= {code for code, _, _ in findings.counts}:
+        return findings
+    leaked = LineNumbers(finding.line for finding in findings if finding.code == Leaks.code)
+    return Findings(finding for finding in findings if finding.code != REPEATS or finding.line not in leaked)
 
 
 def apart(sources: Sequence[Source], validation: Source) -> list[Source]:

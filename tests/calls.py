@@ -53,7 +53,7 @@ def calling(*calls: Any, **other: Any) -> dict[str, Any]:
 def findings(example: dict[str, Any]) -> list[Finding]:
     part = merge([SCANNER.scan([Line(0, 0, json.dumps(example).encode(), b"\n")], 0)])
     assert part.crashes == []
-    return finish(part, SCANNER.plan)
+    return list(finish(part, SCANNER.plan))
 
 
 def of(*calls: Any, **other: Any) -> list[Finding]:

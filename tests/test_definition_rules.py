@@ -43,7 +43,7 @@ def line_of(
 def findings(line: str) -> list[Finding]:
     part = merge([SCANNER.scan([Line(0, 0, line.encode("utf-8", "surrogatepass"), b"\n")], 0)])
     assert part.crashes == []
-    return finish(part, SCANNER.plan)
+    return list(finish(part, SCANNER.plan))
 
 
 def codes(line: str) -> list[str]:

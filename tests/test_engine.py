@@ -16,12 +16,13 @@ from ftlint.engine import TOOLBOXES, Scanner, scan
 from ftlint.files import look_at
 from ftlint.findings import Place, Report, Severity
 from ftlint.folds import START, At
+from ftlint.kept import Kept
 from ftlint.linting import choose_job, choose_levels, levels_for, lint_sources
 from ftlint.parts import Hit, Part, Plan, finish, merge
 from ftlint.reading.reader import Chunk, chunks_of, read_lines, source_of_stream
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ftlint.findings import Finding
     from ftlint.reading.reader import Source
@@ -101,7 +102,8 @@ def test_levels_come_from_the_plan_and_rules_that_are_off_say_nothing() -> None:
 
 
 def test_a_report_may_have_a_level_of_its_own() -> None:
-    part = Part(lines={0: 1}, hits=[Hit(At(0, 0, 0), "FT100", Report(Place(), "x", severity=Severity.INFO))])
+    hit = Hit(At(0, 0, 0), "FT100", Report(Place(), "x", severity=Severity.INFO))
+    part = Part(lines={0: 1}, hits=Kept([hit]))
     assert [finding.severity for finding in finish(part, PLAN)] == [Severity.INFO]
 
 
@@ -115,7 +117,7 @@ def test_findings_stand_in_the_order_of_the_file() -> None:
     ]
     hits = [Hit(at, "FT100", Report(Place(path), "x")) for path in paths]
     hits += [Hit(At(0, 0, 0), "FT100", Report(Place(("z",)), "x")), Hit(START, "FT015", Report(Place(), "x"))]
-    found = finish(Part(lines={0: 2}, hits=hits), PLAN)
+    found = finish(Part(lines={0: 2}, hits=Kept(hits)), PLAN)
     assert [(finding.line, finding.place.path) for finding in found] == [
         (1, ()),
         (1, ("z",)),
@@ -221,6 +223,6 @@ def test_line_numbers_go_on_over_chunks() -> None:
     data = b"\n".join([GOOD, b"", b"", answer(1), b"", b"[1]", b""])
     with opened(data) as source:
         parts = [scan(source, chunk, number, PLAN) for number, chunk in enumerate(chunks_of(source, 0, 3))]
-    found: list[Finding] = finish(merge(parts), PLAN)
+    found: Sequence[Finding] = finish(merge(parts), PLAN)
     assert [(f.code, f.line) for f in found] == [("FT011", 2), ("FT011", 3), ("FT011", 5), ("FT003", 6)]
     assert [data[f.offset :].split(b"\n")[0] for f in found] == [b"", b"", b"", b"[1]"]

@@ -46,7 +46,7 @@ def findings(*examples: Any, job: Job = JOB, chunks: int = 1) -> list[Finding]:
     parts = [scanner.scan(lines[at : at + size], at // size) for at in range(0, len(lines), size)]
     part = merge(parts)
     assert part.crashes == []
-    return finish(part, scanner.plan)
+    return list(finish(part, scanner.plan))
 
 
 @pytest.mark.parametrize("short_by", range(0, 40, 3))

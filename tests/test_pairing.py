@@ -53,7 +53,7 @@ def findings(*messages: Any) -> list[Finding]:
     raw = json.dumps({"messages": list(messages)}).encode()
     part = merge([SCANNER.scan([Line(0, 0, raw, b"\n")], 0)])
     assert part.crashes == []
-    return finish(part, SCANNER.plan)
+    return list(finish(part, SCANNER.plan))
 
 
 def said(*messages: Any) -> list[str]:

@@ -38,7 +38,7 @@ def findings(*messages: Any) -> list[Finding]:
     example = {"messages": list(messages), "tools": TOOLS}
     part = merge([SCANNER.scan([Line(0, 0, json.dumps(example).encode(), b"\n")], 0)])
     assert part.crashes == []
-    return finish(part, SCANNER.plan)
+    return list(finish(part, SCANNER.plan))
 
 
 def codes(*messages: Any, family: str = "FT2") -> list[str]:

@@ -54,7 +54,7 @@ def findings(*examples: Any, job: Job = JOB, chunks: int = 1) -> list[Finding]:
     size = -(-len(lines) // chunks)
     part = merge([scanner.scan(lines[at : at + size], at // size) for at in range(0, len(lines), size)])
     assert part.crashes == []
-    return finish(part, scanner.plan)
+    return list(finish(part, scanner.plan))
 
 
 def codes(image: Any, job: Job = JOB) -> list[str]:

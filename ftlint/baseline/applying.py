@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ftlint.baseline.entries import Baseline, Entry
 from ftlint.baseline.identity import file_name, identities
+from ftlint.kept_findings import Findings, Room
 from ftlint.text.words import count
 
 if TYPE_CHECKING:
@@ -27,16 +28,16 @@ def set_aside(result: Result, baseline: Baseline) -> None:
     Of several findings that nothing tells apart, as many are known as the entry counts: one more is new.
     Raises OSError when a file cannot be read again.
     """
-    left = baseline.counts
+    left, room = baseline.counts, Room()
     for file in result.files:
-        kept = []
+        kept = Findings()
         for identity, finding in identities(file, baseline.path.parent):
             if left[identity] > 0:
                 left[identity] -= 1
                 file.suppressed += 1
             else:
                 kept.append(finding)
-        file.findings = kept
+        file.findings = room.take(kept)
     checked = _looked_for(result, baseline.path.parent)
     stale = sum(left[each] for each in baseline.entries if each.rule in checked.get(each.file, ()))
     if stale:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ftlint.findings import Severity
+from ftlint.kept_findings import Findings, Room
 from ftlint.linting import choose_levels
 from ftlint.rulebook import rulebook
 
@@ -34,11 +35,13 @@ def levels_of(settings: Settings, job: Job) -> dict[str, Severity]:
 
 def hold_to_levels(files: Iterable[FileResult], settings: Settings) -> None:
     """Give findings the level that the config sets for their rule: it also beats the cases on the card."""
+    room = Room()
     for file in files if settings.rules else ():
-        file.findings = [
+        held = (
             replace(finding, severity=settings.rules.get(finding.code, finding.severity))
             for finding in file.findings
-        ]
+        )
+        file.findings = room.take(Findings(held))
 
 
 def _chosen(settings: Settings) -> frozenset[str]:

@@ -14,6 +14,7 @@ from ftlint.fixing.line_repair import LineRepair
 from ftlint.fixing.replacing import said_of
 from ftlint.fixing.rewriting import Rewritten, Target, rewrite, write_endings
 from ftlint.fixing.whole_files import CONVERTED, CRLF, ENDINGS, NO_FINAL
+from ftlint.kept_findings import Findings, Room
 from ftlint.linting import levels_for
 from ftlint.parts import DROPS, Plan
 from ftlint.records import dataclass
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
-    from ftlint.findings import Finding, Severity
+    from ftlint.findings import Finding, FixKind, Severity
     from ftlint.fixing.done import Done
     from ftlint.fixing.rewriting import Refused
     from ftlint.reading.reader import Source
@@ -96,19 +97,21 @@ class Repair:
                 break
             result = self.lint([file.current for file in files])
         by_path = {file.current.path: file for file in files}
+        room = Room()
         for found in result.files:
-            found.findings = list(_without_refused(found.findings, by_path[found.source.path]))
+            left = _without_refused(found.findings, by_path[found.source.path])
+            found.findings = room.take(Findings(left))
         return Fixed(before, result, files)
 
     def _turn(self, file: FixedFile, found: FileResult, result: Result) -> bool:
         """Write a file anew with what can be done now; False where that is nothing."""
-        wanted = [one for one in found.findings if one.fix == "safe" or (one.fix and self.unsafe)]
         file.refused = []  # what is still wrong is tried anew
+        wanted = any(self._wants(kind) for _, _, kind in found.counts)
         if not wanted or found.crashes or file.unconverted is not None:
             return False
         path = self.scratch(file.original)
         with said_of(file.original.name), path.open("wb") as to:
-            changed = self._write(file, found, wanted, result, to)
+            changed = self._write(file, found, result, to)
         if changed:
             before = file.current
             file.current = replace(before, path=path, size=path.stat().st_size)
@@ -120,10 +123,11 @@ class Repair:
             path.unlink()
         return changed
 
-    def _write(
-        self, file: FixedFile, found: FileResult, wanted: list[Finding], result: Result, to: IO[bytes]
-    ) -> bool:
-        whole = {one.code for one in wanted if one.whole_file}
+    def _wants(self, kind: FixKind | None) -> bool:
+        return kind == "safe" or (self.unsafe and kind is not None)
+
+    def _write(self, file: FixedFile, found: FileResult, result: Result, to: IO[bytes]) -> bool:
+        whole = {one.code for one in found.findings if one.whole_file and self._wants(one.fix)}
         if whole & CONVERTED:
             try:
                 convert(file.current, found.format, to)
@@ -134,15 +138,15 @@ class Repair:
         elif whole & ENDINGS:
             write_endings(file.current, to, line_feeds=CRLF in whole, final=NO_FINAL in whole)
         else:
-            return self._write_lines(file, found, wanted, result, to)
+            return self._write_lines(file, found, result, to)
         file.fixed += Counter(whole & (CONVERTED if whole & CONVERTED else ENDINGS))
         return True
 
-    def _write_lines(
-        self, file: FixedFile, found: FileResult, wanted: list[Finding], result: Result, to: IO[bytes]
-    ) -> bool:
+    def _write_lines(self, file: FixedFile, found: FileResult, result: Result, to: IO[bytes]) -> bool:
         targets: dict[int, Target] = {}
-        for one in wanted:
+        for one in found.findings:
+            if not self._wants(one.fix):
+                continue
             if one.code in DROPS:
                 targets[one.offset] = Target(one.line, one.code)
             else:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ftlint.findings import Severity
+from ftlint.line_numbers import LineNumbers
 from ftlint.text.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ftlint.findings import Finding
     from ftlint.results import Result
-
-BLANK_LINE = "FT011"
-"""A line, and not an example."""
 
 FIXABLE = "[*]"
 """Stands beside a finding that can be fixed."""
@@ -59,13 +56,22 @@ def verdict(result: Result) -> str:
     if not found:
         return f"No {'new ' * bool(known)}findings in {over}{aside}."
     remain = "Found" if result.repairs is None else "Remaining:"
-    touched = len({(file.name, f.line) for file, f in result.findings if is_about_an_example(f)})
+    touched = _examples(result)
     listed = found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}"
     if not examples:
         return f"{remain} {listed}; nothing else was checked, since no line could be read as an example."
     if not touched:
         return f"{remain} {listed}; {over}{aside}."
     return f"{remain} {listed} in {touched:,} of {over}{aside}."
+
+
+def _examples(result: Result) -> int:
+    """Count the examples with findings; a file that is there twice counts once."""
+    by_name: dict[str, LineNumbers] = {}
+    for file in result.files:
+        numbers = by_name.setdefault(file.name, LineNumbers())
+        numbers |= file.examples
+    return sum(map(len, by_name.values()))
 
 
 def fixable(result: Result) -> str | None:
@@ -77,8 +83,3 @@ def fixable(result: Result) -> str | None:
         return f"{FIXABLE} {unsafe:,} fixable with --fix --unsafe-fixes."
     more = f" ({unsafe:,} more with --fix --unsafe-fixes)" if unsafe else ""
     return f"{FIXABLE} {safe:,} fixable with --fix{more}."
-
-
-def is_about_an_example(finding: Finding) -> bool:
-    """Tell whether a finding is on an example, and not on the file or on a blank line."""
-    return not finding.whole_file and finding.code != BLANK_LINE

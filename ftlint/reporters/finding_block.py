@@ -33,10 +33,9 @@ def group_block(group: Group, width: int, *, excerpts: bool = True) -> Iterator[
         yield from _finding(group, finding, width, excerpts=excerpts)
         yield Text()
     if group.folded:
-        folded = group.folded
-        examples = len({finding.line for finding in folded})
-        said = f"   … and {len(folded):,} more {folded[0].code} in {count(examples, 'example')}"
-        yield Text(f"{said} ({lines([finding.line for finding in folded])})", style=_QUIET)
+        numbers = group.folded_lines
+        said = f"   … and {group.folded:,} more {group.code} in {count(len(numbers), 'example')}"
+        yield Text(f"{said} ({lines(numbers.first)})", style=_QUIET)
         yield Text()
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from ftlint.baseline.identity import example_digest
+from ftlint.reporters.occurrences import Occurrences
 from ftlint.reporters.pointers import pointer
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Fingerprints:
 
     def __init__(self, *, from_text: bool) -> None:
         self._from_text = from_text
-        self._seen: Counter[str] = Counter()
+        self._seen = Occurrences()
         self._last: tuple[FileResult, int, str] | None = None
         """The line that was digested last: its file, its offset and its digest."""
 
@@ -37,8 +37,7 @@ class Fingerprints:
         place = finding.place
         inner = None if place.inner is None else pointer(place.inner)
         identity = json.dumps([finding.code, path, self._line(file, finding), pointer(place.path), inner])
-        self._seen[identity] += 1
-        numbered = f"{identity}#{self._seen[identity]}"
+        numbered = f"{identity}#{self._seen.count(identity)}"
         return sha256(numbered.encode()).hexdigest()[:_LENGTH]
 
     def _line(self, file: FileResult, finding: Finding) -> str:

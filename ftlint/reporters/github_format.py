@@ -13,7 +13,6 @@ from ftlint.rulebook import rulebook
 from ftlint.text.words import count, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from ftlint.findings import Finding
@@ -41,27 +40,42 @@ def annotate(result: Result, to: IO[str], look: Look) -> None:
     root = project_root()
     left: Counter[str] = Counter()
     said = []
+    first = _first_of_each(result)
     for level in _COMMANDS:
-        found = [(file, finding) for file, finding in result.findings if finding.severity is level]
-        of_rule = Counter(finding.code for _, finding in found)
-        chosen = list(_first_of_each(found))[:ANNOTATIONS_PER_LEVEL]
+        of_rule = _of_each(result, level)
+        chosen = first[level]
         for file, finding in chosen:
             to.write(_annotation(file, finding, root, of_rule[finding.code]) + "\n")
-        if len(chosen) < len(found):
+        if len(chosen) < of_rule.total():
             left += of_rule - Counter(finding.code for _, finding in chosen)
-            said.append(f"{len(chosen)} of {count(len(found), level)}")
+            said.append(f"{len(chosen)} of {count(of_rule.total(), level)}")
     if left:
         rest = ", ".join(f"{code} {number:,}" for code, number in left.most_common())
         shown = f"GitHub shows {ANNOTATIONS_PER_LEVEL} of a level for each step"
         to.write(f"Annotated: {', '.join(said)}, since {shown}. Not annotated: {rest}.\n")
 
 
-def _first_of_each(found: list[Found]) -> Iterator[Found]:
-    """Go through findings, the first of each rule before all others."""
-    firsts = {finding.code: index for index, (_, finding) in reversed(list(enumerate(found)))}
-    ahead = sorted(firsts.values())
-    yield from (found[index] for index in ahead)
-    yield from (pair for index, pair in enumerate(found) if firsts[pair[1].code] != index)
+def _of_each(result: Result, level: Severity) -> Counter[str]:
+    """Count the findings of a level by rule."""
+    numbers: Counter[str] = Counter()
+    for file in result.files:
+        for (code, severity, _), number in file.counts.items():
+            if severity is level:
+                numbers[code] += number
+    return numbers
+
+
+def _first_of_each(result: Result) -> dict[Severity, list[Found]]:
+    """Choose the findings that are annotated, by level: the first of each rule before all others."""
+    firsts: dict[Severity, dict[str, Found]] = {level: {} for level in _COMMANDS}
+    others: dict[Severity, list[Found]] = {level: [] for level in _COMMANDS}
+    for file, finding in result.findings:
+        if finding.code not in firsts[finding.severity]:
+            firsts[finding.severity][finding.code] = file, finding
+        elif len(others[finding.severity]) < ANNOTATIONS_PER_LEVEL:
+            others[finding.severity].append((file, finding))
+    chosen = {level: [*firsts[level].values(), *others[level]] for level in _COMMANDS}
+    return {level: found[:ANNOTATIONS_PER_LEVEL] for level, found in chosen.items()}
 
 
 def _annotation(file: FileResult, finding: Finding, root: Path, of_rule: int) -> str:

@@ -67,8 +67,7 @@ def _line(finding: Finding, where: str) -> Text:
 
 
 def _folded(group: Group, width: int) -> Text:
-    folded = group.folded
-    numbers = [finding.line for finding in folded]
-    examples = count(len(set(numbers)), "example")
-    said = f"and {len(folded):,} more {folded[0].code} in {examples} ({lines(numbers)})"
+    numbers = group.folded_lines
+    examples = count(len(numbers), "example")
+    said = f"and {group.folded:,} more {group.code} in {examples} ({lines(numbers.first)})"
     return Text(f"  {'…':<{width}}  {said}", style=_QUIET)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
 from typing import TYPE_CHECKING
 
-from ftlint.records import dataclass
+from ftlint.line_numbers import LineNumbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,30 +16,43 @@ SHOWN = 3
 """How many findings of one rule in one file are shown."""
 
 
-@dataclass
 class Group:
     """All findings of one rule in one file. The first of each wording is shown, up to SHOWN."""
 
-    file: FileResult
-    findings: list[Finding] = field(default_factory=list)
+    def __init__(self, file: FileResult, code: str) -> None:
+        """Begin without findings."""
+        self.file = file
+        self.code = code
+        self._first: list[Finding] = []
+        self._by_wording: dict[str, Finding] = {}
+        self._rest = 0
+        self._lines = LineNumbers()
+        """Of the rest."""
+
+    def add(self, finding: Finding) -> None:
+        """Take in one more finding."""
+        if len(self._first) <= SHOWN:
+            self._first.append(finding)
+        if len(self._by_wording) < SHOWN and finding.message not in self._by_wording:
+            self._by_wording[finding.message] = finding
+        else:
+            self._rest += 1
+            self._lines.add(finding.line)
 
     @property
     def shown(self) -> list[Finding]:
         """The findings to show."""
-        if len(self.findings) <= SHOWN:
-            return self.findings
-        by_wording: dict[str, Finding] = {}
-        for finding in self.findings:
-            by_wording.setdefault(finding.message, finding)
-            if len(by_wording) == SHOWN:
-                break
-        return list(by_wording.values())
+        return self._first if len(self._first) <= SHOWN else list(self._by_wording.values())
 
     @property
-    def folded(self) -> list[Finding]:
-        """The findings that are only counted."""
-        shown = {id(finding) for finding in self.shown}
-        return [finding for finding in self.findings if id(finding) not in shown]
+    def folded(self) -> int:
+        """How many findings are only counted."""
+        return self._rest if len(self._first) > SHOWN else 0
+
+    @property
+    def folded_lines(self) -> LineNumbers:
+        """The lines of those that are only counted."""
+        return self._lines
 
 
 def groups_of(files: Iterable[FileResult]) -> list[Group]:
@@ -49,6 +61,9 @@ def groups_of(files: Iterable[FileResult]) -> list[Group]:
     for file in files:
         by_rule: dict[tuple[str, str], Group] = {}
         for finding in file.findings:
-            by_rule.setdefault((finding.code, finding.severity), Group(file)).findings.append(finding)
-        groups += sorted(by_rule.values(), key=lambda group: group.findings[0].severity.rank)
+            key = finding.code, finding.severity
+            if key not in by_rule:
+                by_rule[key] = Group(file, finding.code)
+            by_rule[key].add(finding)
+        groups += sorted(by_rule.values(), key=lambda group: group.shown[0].severity.rank)
     return groups

@@ -7,7 +7,9 @@ A file without findings is one test that passes. Source: `junit-10.xsd` of Jenki
 from __future__ import annotations
 
 from collections import Counter
-from typing import IO, TYPE_CHECKING
+from itertools import groupby
+from operator import attrgetter
+from typing import IO, TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 from ftlint.reporters.machine_text import xml_text
@@ -16,6 +18,7 @@ from ftlint.rulebook import rulebook
 from ftlint.text.words import path_text, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from ftlint.findings import Finding
@@ -24,35 +27,62 @@ if TYPE_CHECKING:
 
     Counts = dict[str, int]
 
+_CLOSED: Final = " />"
+"""What an element without children ends in."""
+
 
 def write(result: Result, to: IO[str], look: Look) -> None:
     """Write all suites. Raises OSError when an input cannot be read again."""
-    suites = ET.Element("testsuites", name="ftlint")
     root = project_root()
-    for file in result.files:
-        suites.append(_suite(file, look, root))
+    suites: list[tuple[ET.Element, Iterable[ET.Element]]]
+    suites = [(_suite(file, look, root), _cases(file, look, root)) for file in result.files]
     if result.crashes:
         suites.append(_crashes(result.crashes))
+    whole = ET.Element("testsuites", name="ftlint")
     for key in ("tests", "failures", "errors"):
-        suites.set(key, str(sum(int(suite.get(key, "0")) for suite in suites)))
-    ET.indent(suites)
+        whole.set(key, str(sum(int(suite.get(key, "0")) for suite, _ in suites)))
     to.write('<?xml version="1.0" encoding="utf-8"?>\n')
-    to.write(xml_text(ET.tostring(suites, encoding="unicode")) + "\n")
+    if not suites:
+        to.write(_text(whole) + "\n")
+        return
+    to.write(_opened(whole) + "\n")
+    for suite, cases in suites:
+        to.write(f"  {_opened(suite)}\n")
+        for case in cases:
+            ET.indent(case, level=2)
+            to.write(f"    {_text(case)}\n")
+        to.write("  </testsuite>\n")
+    to.write("</testsuites>\n")
+
+
+def _text(element: ET.Element) -> str:
+    return xml_text(ET.tostring(element, encoding="unicode"))
+
+
+def _opened(empty: ET.Element) -> str:
+    """Write the tag that opens an element which has no children yet."""
+    return _text(empty).removesuffix(_CLOSED) + ">"
 
 
 def _suite(file: FileResult, look: Look, root: Path) -> ET.Element:
+    """Make the suite of a file, without its cases."""
+    suite = ET.Element("testsuite", name=visible(path_or_name(file.name, root)))
+    found = len(file.findings)
+    failures = sum(n for (_, level, _), n in file.counts.items() if level.rank <= look.fail_on.rank)
+    return _counted(
+        suite, {"tests": max(found, 1), "failures": failures, "errors": 0, "skipped": found - failures}
+    )
+
+
+def _cases(file: FileResult, look: Look, root: Path) -> Iterator[ET.Element]:
     path = visible(path_or_name(file.name, root))
-    suite = ET.Element("testsuite", name=path)
-    failures = 0
-    names: Counter[str] = Counter()
-    for finding in file.findings:
-        fails = finding.severity.rank <= look.fail_on.rank
-        failures += fails
-        suite.append(_case(file, finding, path, names, outcome="failure" if fails else "skipped"))
     if not file.findings:
-        ET.SubElement(suite, "testcase", name="no findings", classname=path)
-    total, skipped = max(len(file.findings), 1), len(file.findings) - failures
-    return _counted(suite, {"tests": total, "failures": failures, "errors": 0, "skipped": skipped})
+        yield ET.Element("testcase", name="no findings", classname=path)
+    for _, found in groupby(file.findings, attrgetter("line")):
+        names: Counter[str] = Counter()  # they name the line, so no other line has them
+        for finding in found:
+            fails = finding.severity.rank <= look.fail_on.rank
+            yield _case(file, finding, path, names, outcome="failure" if fails else "skipped")
 
 
 def _case(file: FileResult, finding: Finding, path: str, names: Counter[str], *, outcome: str) -> ET.Element:
@@ -74,12 +104,15 @@ def _case(file: FileResult, finding: Finding, path: str, names: Counter[str], *,
     return case
 
 
-def _crashes(crashes: list[str]) -> ET.Element:
+def _crashes(crashes: list[str]) -> tuple[ET.Element, list[ET.Element]]:
     suite = ET.Element("testsuite", name="ftlint itself")
+    cases = []
     for number, crash in enumerate(crashes, 1):
-        case = ET.SubElement(suite, "testcase", name=f"internal error {number}", classname="ftlint")
+        case = ET.Element("testcase", name=f"internal error {number}", classname="ftlint")
         ET.SubElement(case, "error", type="internal error", message=visible(crash))
-    return _counted(suite, {"tests": len(crashes), "failures": 0, "errors": len(crashes), "skipped": 0})
+        cases.append(case)
+    counts = {"tests": len(crashes), "failures": 0, "errors": len(crashes), "skipped": 0}
+    return _counted(suite, counts), cases
 
 
 def _counted(suite: ET.Element, counts: Counts) -> ET.Element:

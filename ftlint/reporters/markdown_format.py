@@ -89,18 +89,14 @@ def _row(rule: RuleCount, *, several: bool) -> str:
 
 
 def _places(rule: RuleCount, *, several: bool) -> str:
-    found = rule.found
     if not several:
-        numbers = [finding.line for _, finding in found if not finding.whole_file]
-        return lines(numbers, _PLACES) if numbers else "the whole file"
-    named = list(
-        dict.fromkeys(file.name if one.whole_file else f"{file.name}:{one.line}" for file, one in found)
-    )
-    return ", ".join([*map(code, named[:_PLACES]), *(["…"] if len(named) > _PLACES else [])])
+        return lines(rule.lines.first, _PLACES) if rule.lines else "the whole file"
+    more = ["…"] if len(rule.places) > _PLACES else []
+    return ", ".join([*map(code, rule.places[:_PLACES]), *more])
 
 
 def _first(rule: RuleCount) -> str:
-    file, finding = rule.found[0]
+    file, finding = rule.first
     where = file.name
     if not finding.whole_file:
         location = file.location(finding)

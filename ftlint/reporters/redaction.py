@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from ftlint.findings import Place
+from ftlint.kept_findings import Findings, Room
 from ftlint.results import Repairs
 from ftlint.rulebook import rulebook
 
@@ -51,18 +52,18 @@ _CRASH = re.compile(r"FT\d{3} failed on (?:no line|lines? [\d, …]+)")
 
 def without_text(result: Result) -> Result:
     """Copy a result without what stands in the files. Raises OSError when one cannot be read again."""
-    repairs = result.repairs
+    repairs, room = result.repairs, Room()
     if repairs is not None:
         repairs = Repairs(
             repairs.fixed, ("the reasons are not shown (--no-excerpts)",) * bool(repairs.refused)
         )
-    return replace(result, files=[_file(file) for file in result.files], repairs=repairs)
+    return replace(result, files=[_file(file, room) for file in result.files], repairs=repairs)
 
 
-def _file(file: FileResult) -> FileResult:
+def _file(file: FileResult, room: Room) -> FileResult:
     return replace(
         file,
-        findings=[_finding(file, finding) for finding in file.findings],
+        findings=room.take(Findings(_finding(file, finding) for finding in file.findings)),
         tally=_tally(file.tally),
         crashes=[_crash(crash) for crash in file.crashes],
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from ftlint import __version__
@@ -19,6 +20,7 @@ from ftlint.rulebook import rulebook
 from ftlint.text.words import path_text, visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ftlint.findings import Finding, Label
@@ -38,8 +40,13 @@ _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 
 def write(result: Result, to: IO[str], look: Look) -> None:
     """Write a log of one run. Raises OSError when an input cannot be read again."""
-    run = _Run(result, look).entry()
-    to.write(json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n")
+    run = _Run(result, look)
+    frame = json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run.entry()]})
+    behind = "]}]}"
+    to.write(frame.removesuffix(behind))
+    for number, entry in enumerate(run.results()):
+        to.write("," * (number > 0) + json_text(entry))
+    to.write(behind + "\n")
 
 
 class _Run:
@@ -52,16 +59,20 @@ class _Run:
         self._place = cache(lambda name: _location(name, root))
         self._path = cache(lambda name: path_or_name(name, root))
         """Asked for every finding: links are followed once for each file."""
-        found = list(result.findings)
-        self._left_out = max(0, len(found) - SARIF_RESULTS)
-        if len(found) > SARIF_RESULTS_SHOWN:
-            found.sort(key=lambda pair: pair[1].severity.rank)
-        self._found = found[:SARIF_RESULTS]
-        codes = sorted({finding.code for _, finding in self._found})
+        self._total = sum(len(file.findings) for file in result.files)
+        codes = sorted({finding.code for _, finding in self._found()})
         self._rules = {code: index for index, code in enumerate(codes)}
         self._files = {file.name: index for index, file in enumerate(result.files)}
 
+    def _found(self) -> Iterator[tuple[FileResult, Finding]]:
+        """Go through the findings that are reported: where they are many, the heaviest first."""
+        if self._total <= SARIF_RESULTS_SHOWN:
+            return self._result.findings
+        by_level = (pair for level in LEVELS for pair in self._result.findings if pair[1].severity is level)
+        return islice(by_level, SARIF_RESULTS)
+
     def entry(self) -> dict[str, Any]:
+        """Make the entry of the run, without the results: they are its last member."""
         cards = rulebook().cards
         driver = {"name": "ftlint", "version": __version__, "semanticVersion": __version__}
         return {
@@ -77,15 +88,20 @@ class _Run:
                 }
                 for file in self._result.files
             ],
-            "results": [self._finding(file, finding) for file, finding in self._found],
+            "results": [],
         }
+
+    def results(self) -> Iterator[dict[str, Any]]:
+        """Make the entries of the results. Raises OSError when an input cannot be read again."""
+        return (self._finding(file, finding) for file, finding in self._found())
 
     def _invocation(self) -> dict[str, Any]:
         crashes = self._result.crashes
         notes = [_notification("error", f"internal error: {crash}") for crash in crashes]
-        if self._left_out:
+        left_out = self._total - SARIF_RESULTS
+        if left_out > 0:
             most = f"GitHub takes {SARIF_RESULTS:,} results, and shows {SARIF_RESULTS_SHOWN:,}"
-            said = f"{self._left_out:,} findings are left out, the lightest ones: {most}"
+            said = f"{left_out:,} findings are left out, the lightest ones: {most}"
             notes.append(_notification("warning", said))
         for file in self._result.files:
             notes += [_notification("note", f"{file.name}: {notice}") for notice in file.notices]

@@ -107,7 +107,7 @@ def _in_file(explanation: Explanation, result: Result, file: FileResult, width: 
 
 def _likelihood(explanation: Explanation, group: Group) -> int:
     """Order by the probable rules; what else was found on the example comes behind."""
-    code, rules = group.findings[0].code, explanation.rules
+    code, rules = group.code, explanation.rules
     return rules.index(code) if code in rules else len(rules)
 
 

@@ -157,7 +157,7 @@ def test_markdown_names_files_in_its_table_without_breaking_it(project: Path) ->
 def test_markdown_stays_in_its_room_and_counts_the_rest(project: Path) -> None:
     result = result_of(project / "data.jsonl", ["x"])
     [file] = result.files
-    file.findings[0:] = [file.findings[0]] * 3
+    file.findings = [file.findings[0]] * 3
     result.files = [file] * 2
     file.crashes = [f"FT301 failed on line {n} of data.jsonl: {'y' * 3000}" for n in range(30)]
     page = written(result, "markdown")
