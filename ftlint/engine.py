@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import marshal
-from collections import OrderedDict
-from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ftlint.checks.catalogue import EXAMPLE_CHECKS, FOLDS, LINE_CHECKS, TOOLBOX_CHECKS
@@ -18,12 +16,13 @@ from ftlint.parts import Hit, Part, crash
 from ftlint.reading.formats import stray_format
 from ftlint.reading.parsing import Broken, parse_line
 from ftlint.reading.reader import read_lines
-from ftlint.reading.repeated_tail import TAILS, RepeatedTails
-from ftlint.shapes.plain import plainly_a_chat, plainly_a_tool_list
-from ftlint.view.example import read_example, traits_of
+from ftlint.reading.repeated_tail import RepeatedTails
+from ftlint.shapes.plain import plainly_a_chat
+from ftlint.toolboxes import Toolboxes
+from ftlint.view.example import read_example
 from ftlint.view.pairing import pair
 from ftlint.view.threads import led_home, threads_of
-from ftlint.view.toolbox import Toolbox, read_toolbox
+from ftlint.view.traits import traits_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,12 +32,11 @@ if TYPE_CHECKING:
     from ftlint.parts import Plan
     from ftlint.reading.reader import Chunk, Line, Source
     from ftlint.view.example import Example
+    from ftlint.view.toolbox import Toolbox
+    from ftlint.view.traits import Traits
 
 CODES = ("FT001", "FT011", "FT118")
 """The rules that are checked here, line by line."""
-
-TOOLBOXES = 256
-"""How many distinct tool lists are kept at a time."""
 
 
 def scan(source: Source, chunk: Chunk, number: int, plan: Plan) -> Part:
@@ -52,10 +50,6 @@ class Seen(NamedTuple):
     code: str
     report: Report
     fix: Fix | None
-
-
-Known = tuple["Toolbox", list[tuple[str, Report]]]
-"""Tool definitions, and what is wrong with them."""
 
 
 class Scanner:
@@ -74,9 +68,8 @@ class Scanner:
         self.folds = [fold for fold in FOLDS if fold.code in plan.levels]
         self.counts_tokens = plan.job.counter is not None
         self._tails = RepeatedTails()
-        self._toolboxes: OrderedDict[bytes, Known] = OrderedDict()
-        self._shared: dict[int, tuple[object, Known]] = {}
-        self._concerned: dict[frozenset[str], list[ExampleCheck]] = {}
+        self._toolboxes = Toolboxes(self._tails)
+        self._concerned: dict[Traits, list[ExampleCheck]] = {}
 
     def scan(self, lines: Iterable[Line], number: int) -> Part:
         """Check lines; `number` is that of their chunk."""
@@ -116,12 +109,11 @@ class Scanner:
             return
         subject.value = parsed.value
         yield from parsed.reports
-        yield from self._value(parsed.value, subject, at, part)
+        yield from self._value(parsed.value, parsed.plain and self.plan.format == "sft", subject, at, part)
 
     def _value(
-        self, value: dict[str, object], subject: Subject, at: At, part: Part
+        self, value: dict[str, object], plain: bool, subject: Subject, at: At, part: Part
     ) -> Iterator[tuple[str, Report]]:
-        plain = self.plan.format == "sft" and plainly_a_chat(value)
         stray = None if plain else stray_format(value, self.plan.format)
         if stray is not None:
             part.tally.unread += 1
@@ -132,7 +124,7 @@ class Scanner:
         examples = subject.examples
         said: set[tuple[str, Place]] = set()
         for thread in threads_of(self.plan.format, value):
-            toolbox, reports = self.toolbox(thread.chat, at, part)
+            toolbox, reports = self._toolboxes.of(thread.chat, partial(self._check_tools, at, part))
             example = read_example(
                 thread.chat,
                 toolbox,
@@ -156,12 +148,15 @@ class Scanner:
             said |= {(code, report.place) for code, report in homed}
         self._count(examples, at, part)
 
+    def _check_tools(self, at: At, part: Part, toolbox: Toolbox) -> Iterator[tuple[str, Report]]:
+        for check in self.toolbox_checks:
+            yield from _run(check, (toolbox,), at, part)
+
     def _check(self, example: Example, found: list[tuple[str, Report]], at: At, part: Part) -> None:
         traits = traits_of(example)
         concerned = self._concerned.get(traits)
         if concerned is None:
-            concerned = [check for check in self.checks if check.needs is None or check.needs in traits]
-            self._concerned[traits] = concerned
+            concerned = self._concerned[traits] = [check for check in self.checks if check.concerns(traits)]
         for check in concerned:
             try:
                 for report in check.run(example):
@@ -184,51 +179,6 @@ class Scanner:
             part.tally.see_other(other)
         if self.counts_tokens:
             part.tally.see_tokens(example, others, at)
-
-    def toolbox(self, value: dict[str, object], at: At, part: Part) -> Known:
-        """Read an example's tool definitions, and what is wrong with them; both kept for its likes."""
-        tools, functions = value.get("tools"), value.get("functions")
-        if "functions" in value or (tools is None and "tools" in value):
-            return self._known(value, tools, functions, at, part)
-        # Lines with the same tail share one list: it need not be looked at to be known.
-        shared = self._shared.get(id(tools))
-        if shared is not None and shared[0] is tools:
-            return shared[1]
-        known = self._known(value, tools, functions, at, part)
-        if tools is None or self._tails.hold(tools):
-            if len(self._shared) > TAILS:
-                self._shared.clear()
-            self._shared[id(tools)] = tools, known
-        return known
-
-    def _known(self, value: dict[str, object], tools: object, functions: object, at: At, part: Part) -> Known:
-        # Version 0 writes equal values as equal bytes, whatever objects they share.
-        listed: Any = tools, functions, "tools" in value, "functions" in value
-        key = marshal.dumps(listed, 0)
-        known = self._toolboxes.get(key)
-        if known is None:
-            toolbox = read_toolbox(tools, functions)
-            known = toolbox, list(self._definition_reports(value, toolbox, at, part))
-            self._toolboxes[key] = known
-            if len(self._toolboxes) > TOOLBOXES:
-                self._toolboxes.popitem(last=False)
-        else:
-            self._toolboxes.move_to_end(key)
-        return known
-
-    def _definition_reports(
-        self, value: dict[str, object], toolbox: Toolbox, at: At, part: Part
-    ) -> Iterator[tuple[str, Report]]:
-        if "functions" in value or ("tools" in value and not plainly_a_tool_list(toolbox.read_tools)):
-            from ftlint.shapes.claims import claim_reports
-            from ftlint.shapes.models import TOOL_LIST
-
-            read = {"tools": toolbox.read_tools, "functions": toolbox.read_functions}
-            listed = {key: definitions for key, definitions in read.items() if key in value}
-            for code, report in claim_reports(TOOL_LIST, listed):
-                yield code, replace(report, place=toolbox.place(report.place.path, report.place.on))
-        for check in self.toolbox_checks:
-            yield from _run(check, (toolbox,), at, part)
 
 
 def _fix(code: str, subject: Subject, report: Report, at: At, part: Part) -> Fix | None:

@@ -54,7 +54,7 @@ class Job:
 
             box.tokens = list_tokens([tool.definition for tool in box.tools], self.counter)
         counted = example_tokens([message.raw for message in example.messages], box.tokens, self.counter)
-        if list not in [type(message.raw.get("content")) for message in example.messages]:
+        if not example.has_parts:
             return counted
         from ftlint.images.parts import images_of
         from ftlint.tokens.images import with_images

@@ -8,7 +8,6 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from ftlint.records import dataclass
-from ftlint.tokens.training import framing_bound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,10 +133,7 @@ class Tally:
         self.unsized_images += tokens.unsized_images
         self.uncounted_parts += tokens.uncounted_parts
         self.sizes[total] += 1
-        if not example.bare:
-            self.bound += framing_bound(
-                [message.raw for message in example.messages], bool(example.toolbox.tools)
-            )
+        self.bound += tokens.bound
         if self.longest is None or total > self.longest[0]:
             self.longest = (total, at)
 

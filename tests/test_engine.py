@@ -12,7 +12,7 @@ import pytest
 
 from ftlint.checks import ExampleCheck, ToolboxCheck
 from ftlint.checks.duplicates import Duplicates
-from ftlint.engine import TOOLBOXES, Scanner, scan
+from ftlint.engine import Scanner, scan
 from ftlint.files import look_at
 from ftlint.findings import Place, Report, Severity
 from ftlint.folds import START, At
@@ -20,6 +20,7 @@ from ftlint.kept import Kept
 from ftlint.linting import choose_job, choose_levels, levels_for, lint_sources
 from ftlint.parts import Hit, Part, Plan, finish, merge
 from ftlint.reading.reader import Chunk, chunks_of, read_lines, source_of_stream
+from ftlint.toolboxes import KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -181,7 +182,7 @@ def test_more_tool_lists_than_are_kept() -> None:
         tools = [{"type": "function", "function": {"name": name}}]
         return json.dumps({**json.loads(answer(number)), "tools": tools}).encode() + b"\n"
 
-    names = ["not ok", *(f"tool_{number}" for number in range(TOOLBOXES + 5)), "not ok"]
+    names = ["not ok", *(f"tool_{number}" for number in range(KEPT + 5)), "not ok"]
     data = b"".join(with_tool(number, name) for number, name in enumerate(names))
     with opened(data) as source:
         scanner = Scanner(PLAN)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ftlint.engine import Scanner
-from ftlint.findings import Finding, Severity
+from ftlint.findings import Finding, Place, Severity
 from ftlint.linting import choose_job, choose_levels
 from ftlint.parts import Plan, finish, merge
 from ftlint.reading.reader import Line
 from ftlint.targets import Figure
-from ftlint.tokens.cutting import bound_of, cut_of
+from ftlint.tokens.cutting import cut_of
 from ftlint.tokens.special import REFUSED, TEMPLATES, special_tokens
 from ftlint.view.example import Example, read_example
 from ftlint.view.toolbox import read_toolbox
@@ -56,7 +56,7 @@ def test_every_cut_names_the_turn_it_falls_in(short_by: int) -> None:
     job = with_window(JOB, total - short_by)
     example = read(*messages, job=job)
     cut = cut_of(example, job.training_window)
-    if short_by <= bound_of(example):
+    if short_by <= example.tokens.bound:
         assert cut is None
         return
     assert cut is not None
@@ -67,8 +67,9 @@ def test_every_cut_names_the_turn_it_falls_in(short_by: int) -> None:
 
 def test_what_may_fit_is_no_error() -> None:
     example = {"messages": [USER, ANSWER, USER, ANSWER]}
-    total, bound = read(*example["messages"]).tokens.total, bound_of(read(*example["messages"]))
-    assert bound == 1
+    tokens = read(*example["messages"]).tokens
+    total = tokens.total
+    assert tokens.bound == 1
     assert [f.code for f in findings(example, job=with_window(JOB, total))] == ["FT503"]
     assert [f.code for f in findings(example, job=with_window(JOB, total - 1))] == ["FT503"]
     assert [f.code for f in findings(example, job=with_window(JOB, total - 2))] == ["FT501"]
@@ -127,6 +128,14 @@ def test_every_listed_token_is_found(token: str) -> None:
 )
 def test_what_only_looks_like_a_token(text: str) -> None:
     assert special_tokens(text) == []
+
+
+def test_a_token_in_a_key_of_arguments_is_found() -> None:
+    call = {"name": "f", "arguments": {"a": [{"<|endoftext|>": 1}]}}
+    value = {"messages": [USER, {"role": "assistant", "tool_calls": [{"id": "c", "function": call}]}]}
+    [finding] = [one for one in findings(value) if one.code == "FT506"]
+    path = ("messages", 1, "tool_calls", 0, "function", "arguments", "a", 0, "<|endoftext|>")
+    assert finding.place == Place(path, on="key")
 
 
 def test_an_error_hides_the_warning_in_the_same_text() -> None:

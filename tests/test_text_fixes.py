@@ -90,6 +90,12 @@ def test_arguments_that_are_an_object_are_repaired_and_encoded() -> None:
     assert result.fixed == {"FT301": 1, "FT506": 1, "FT903": 1, "FT904": 1}
 
 
+def test_a_mark_in_a_key_hinders_no_other_repair() -> None:
+    result = repaired(ARGUMENTS % '{"<<SYS>>": "a"}')
+    assert result.raw == (ARGUMENTS % '"{\\"<<SYS>>\\": \\"a\\"}"').encode()
+    assert result.fixed == {"FT301": 1}
+
+
 def test_outputs_of_a_preference_line() -> None:
     before = preference(INPUT, '[{"role":"assistant","content":"donâ€™t\\u200b<|endoftext|>"}]')
     assert after(before, "dpo") == preference(INPUT, '[{"role":"assistant","content":"don’t"}]')

@@ -14,7 +14,6 @@ import pytest
 from ftlint.tokens import (
     Counter,
     example_tokens,
-    framing_bound,
     prompt_tokens,
     render_tools,
     tools_tokens,
@@ -63,8 +62,9 @@ def test_training_bills_come_out_to_the_token(case: dict[str, Any]) -> None:
             {"role": "user", "content": example["user"]},
             {"role": "assistant", "tool_calls": [example["tool_call"]]},
         ]
-        total += example_tokens(messages, tools, counter).total
-        assert framing_bound(messages, bool(functions)) == 0
+        counted = example_tokens(messages, tools, counter)
+        total += counted.total
+        assert counted.bound == 0
     assert total == case["measured_tokens_per_epoch"]
     assert total * case["n_epochs"] == case["measured_trained_tokens_total"]
 
@@ -125,4 +125,4 @@ def test_a_training_example_of_three_plain_messages() -> None:
     contents = [COUNTERS["o200k_base"].count(message["content"]) for message in messages]
     assert counted.total == sum(contents) + 13
     assert counted.messages == tuple(4 + tokens for tokens in contents)
-    assert framing_bound(messages, has_tools=False) == 0
+    assert counted.bound == 0

@@ -16,7 +16,6 @@ from ftlint.tokens import (
     Counter,
     exact,
     example_tokens,
-    framing_bound,
     lookup,
     message_tokens,
     prompt_tokens,
@@ -310,7 +309,7 @@ def test_totals_add_up(messages: list[dict[str, Any]], functions: list[Any]) -> 
     counted = example_tokens(messages, tools, COUNTER)
     assert counted.total == counted.tools + sum(counted.messages) + 1
     assert len(counted.messages) == len(messages)
-    assert framing_bound(messages, bool(functions)) >= 0
+    assert counted.bound >= 0
     assert prompt_tokens(messages, COUNTER, functions=functions, tool_choice=functions) > 0
 
 
@@ -343,11 +342,19 @@ def test_tools_join_the_first_system_message() -> None:
 
 
 def test_bound_grows_with_what_was_not_measured() -> None:
-    system, user = {"role": "system", "content": "a"}, {"role": "user", "content": "b"}
-    answer = {"role": "assistant", "content": "c"}
-    calls = {"role": "assistant", "tool_calls": [{"function": {"name": "f", "arguments": "{}"}}] * 2}
-    assert framing_bound([system, user, answer], has_tools=False) == 0
-    assert framing_bound([system, user, answer, user, answer], has_tools=False) == 2
-    assert framing_bound([system, user, answer], has_tools=True) == 4
-    assert framing_bound([system, user, calls], has_tools=True) == 4
-    assert framing_bound([user, calls, {"role": "tool", "content": "1"}], has_tools=True) == 12
+    system: dict[str, object] = {"role": "system", "content": "a"}
+    user: dict[str, object] = {"role": "user", "content": "b"}
+    answer: dict[str, object] = {"role": "assistant", "content": "c"}
+    calls: dict[str, object] = {
+        "role": "assistant",
+        "tool_calls": [{"function": {"name": "f", "arguments": "{}"}}] * 2,
+    }
+
+    def bound(*messages: dict[str, object], tools: int = 0) -> int:
+        return example_tokens(messages, tools, COUNTER).bound
+
+    assert bound(system, user, answer) == 0
+    assert bound(system, user, answer, user, answer) == 2
+    assert bound(system, user, answer, tools=50) == 4
+    assert bound(system, user, calls, tools=50) == 4
+    assert bound(user, calls, {"role": "tool", "content": "1"}, tools=50) == 12

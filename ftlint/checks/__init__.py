@@ -16,15 +16,23 @@ if TYPE_CHECKING:
     from ftlint.jobs import Job
     from ftlint.view.example import Example
     from ftlint.view.toolbox import Toolbox
+    from ftlint.view.traits import Traits
 
 
 @dataclass(frozen=True, slots=True)
 class ExampleCheck:
-    """A check of one example. It runs only where the example has the trait `needs`, if that is given."""
+    """A check of one example. It runs only where the example has the trait `needs`, if that is given.
+
+    The traits are the fields of `ftlint.view.traits.Traits`.
+    """
 
     code: str
     run: Callable[[Example], Iterable[Report]]
     needs: str | None = None
+
+    def concerns(self, traits: Traits) -> bool:
+        """Say whether it may find anything in an example with these traits."""
+        return self.needs is None or bool(getattr(traits, self.needs))
 
 
 @dataclass(frozen=True, slots=True)

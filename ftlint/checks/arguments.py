@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MOST_LAYERS: Final = 5
 
 
-@check("FT302", needs="calls")
+@check("FT302", needs="doubtful")
 def arguments_not_json(example: Example) -> Iterator[Report]:
     """Find arguments that are a string, and not JSON."""
     for call in example.calls:
@@ -36,7 +36,7 @@ def arguments_not_json(example: Example) -> Iterator[Report]:
                 yield Report(Place(call.arguments_path), f"{argument_text.NOT_JSON}: the parser refuses them")
 
 
-@check("FT303", needs="calls")
+@check("FT303", needs="doubtful")
 def arguments_not_an_object(example: Example) -> Iterator[Report]:
     """Find arguments that are JSON, and no object."""
     for call in example.calls:
@@ -56,7 +56,7 @@ def _required(example: Example, call: Call) -> list[str]:
     return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
 
 
-@check("FT304", needs="calls")
+@check("FT304", needs="doubtful")
 def arguments_double_encoded(example: Example) -> Iterator[Report]:
     """Find arguments that are JSON text of JSON text."""
     for call in example.calls:
@@ -82,7 +82,7 @@ def unwrapped(value: object) -> dict[str, object] | None:
     return None
 
 
-@check("FT305", needs="calls")
+@check("FT305", needs="doubtful")
 def duplicate_argument(example: Example) -> Iterator[Report]:
     """Find keys that stand twice in one object of the arguments."""
     for call in example.calls:
@@ -110,19 +110,19 @@ def arguments_as_text(example: Example) -> Iterator[Report]:
             )
 
 
-@check("FT307", needs="calls")
+@check("FT307", needs="doubtful")
 def arguments_violate_schema(example: Example) -> Iterator[Report]:
     """Find arguments that the tool's parameters do not allow."""
     yield from _violations(example, "schema")
 
 
-@check("FT308", needs="calls")
+@check("FT308", needs="doubtful")
 def argument_format(example: Example) -> Iterator[Report]:
     """Find arguments that do not have the `format` that the tool's parameters name."""
     yield from _violations(example, "format")
 
 
-@check("FT416", needs="calls")
+@check("FT416", needs="doubtful")
 def costly_pattern(example: Example) -> Iterator[Report]:
     """Find a `pattern` of a tool's parameters that takes too long on real arguments."""
     yield from _violations(example, "slow-pattern")

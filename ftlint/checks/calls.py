@@ -8,8 +8,8 @@ from ftlint.checks import check
 from ftlint.findings import Label, Place, Report, Severity
 from ftlint.reading.formats import CHAT_KEYS
 from ftlint.text.words import count, nearest, one_of, quote
-from ftlint.view.texts import texts_of
-from ftlint.view.written_calls import may_hold_call, written_call
+from ftlint.view.tool_names import WRAPPER
+from ftlint.view.written_calls import written_call
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,11 +18,10 @@ if TYPE_CHECKING:
     from ftlint.view.nodes import Call
     from ftlint.view.toolbox import Toolbox
 
-PARALLEL: Final = "multi_tool_use.parallel"
 _PREFIX: Final = "functions."
 
 
-@check("FT306", needs="calls")
+@check("FT306", needs="doubtful")
 def undeclared_tool(example: Example) -> Iterator[Report]:
     """Find calls of tools that the example does not declare."""
     box = example.toolbox
@@ -45,10 +44,10 @@ def _meant(name: str, box: Toolbox) -> str | None:
     return bare if bare in box.by_name else nearest(bare, box.by_name)
 
 
-@check("FT309", needs="calls")
+@check("FT309", needs="doubtful")
 def tools_not_declared(example: Example) -> Iterator[Report]:
     """Find examples that call tools and declare none."""
-    if not _declares_none(example):
+    if not example.calls or not _declares_none(example):
         return
     names = list(dict.fromkeys(call.name for call in example.calls if call.name))
     first = example.calls[0]
@@ -99,15 +98,12 @@ def parallel_setting_without_tools(example: Example) -> Iterator[Report]:
 @check("FT323")
 def call_written_as_text(example: Example) -> Iterator[Report]:
     """Find calls that a message writes as text; an error where tool results follow."""
-    if not may_hold_call(texts_of(example).joined):
-        return
-    orphaned = (
-        set() if example.holes else {a.turn for a in example.answers if a.call is None and not a.excused}
-    )
     for message in example.messages:
-        if (written := written_call(message)) is None:
+        if message.role != "assistant" or (written := written_call(message)) is None:
             continue
         path, span = written
+        orphans = [] if example.holes else [a for a in example.answers if a.call is None and not a.excused]
+        orphaned = {answer.turn for answer in orphans}
         followed = message in orphaned and not message.calls
         said = "a tool call is written as text" + (", and tool results follow it" if followed else "")
         yield Report(
@@ -118,7 +114,7 @@ def call_written_as_text(example: Example) -> Iterator[Report]:
         )
 
 
-@check("FT324", needs="calls")
+@check("FT324", needs="doubtful")
 def multi_tool_use_wrapper(example: Example) -> Iterator[Report]:
     """Find calls of the wrapper that stands for several parallel calls."""
     for call in example.calls:
@@ -135,8 +131,8 @@ def is_wrapper(example: Example, call: Call) -> bool:
     if call.name is None:
         return False
     name = call.name.strip().removeprefix(_PREFIX)
-    underscored = name == PARALLEL.replace(".", "_") and example.tool_of(call) is None
-    return name == PARALLEL or underscored
+    underscored = name == WRAPPER.replace(".", "_") and example.tool_of(call) is None
+    return name == WRAPPER or underscored
 
 
 def _wrapped(call: Call) -> list[str]:

@@ -22,7 +22,7 @@ _LISTED: Final = 6
 """Open calls that are listed for a result that names none of them."""
 
 
-@check("FT311", needs="calls")
+@check("FT311", needs="tangled")
 def duplicate_call_id(example: Example) -> Iterator[Report]:
     """Find ids that two calls share: an error in one message, a warning over turns."""
     first: dict[str, Call] = {}
@@ -48,7 +48,7 @@ def duplicate_call_id(example: Example) -> Iterator[Report]:
             first[call.id] = call
 
 
-@check("FT312", needs="answers")
+@check("FT312", needs="tangled")
 def orphan_tool_result(example: Example) -> Iterator[Report]:
     """Find results whose id is that of no call before them."""
     orphans = () if example.holes else [answer for answer in example.answers if _is_orphan(answer)]
@@ -89,7 +89,7 @@ def _ids_of(answer: Answer) -> list[str]:
     return list(dict.fromkeys(str(call.id) for call in listed if name_of(call) is not None))
 
 
-@check("FT313", needs="calls")
+@check("FT313", needs="tangled")
 def unanswered_call(example: Example) -> Iterator[Report]:
     """Find calls without a result where the conversation goes on; no API refuses that in the old form."""
     for call in () if example.holes else example.calls:
@@ -108,7 +108,7 @@ def unanswered_call(example: Example) -> Iterator[Report]:
         yield Report(_id(call), said, f"add {result} before messages[{by.index}]", (label,), level)
 
 
-@check("FT314", needs="answers")
+@check("FT314", needs="tangled")
 def late_tool_result(example: Example) -> Iterator[Report]:
     """Find results that come after the conversation went on."""
     for answer in () if example.holes else example.answers:
@@ -121,7 +121,7 @@ def late_tool_result(example: Example) -> Iterator[Report]:
         yield Report(Place(answer.id_path), said, help_, (_here(call, "the call"),))
 
 
-@check("FT315", needs="answers")
+@check("FT315", needs="tangled")
 def duplicate_tool_result(example: Example) -> Iterator[Report]:
     """Find calls that are answered twice."""
     for answer in example.answers:
@@ -164,7 +164,7 @@ def _ids_in(example: Example) -> set[str]:
     return {name for name in ids if isinstance(name, str)}
 
 
-@check("FT325", needs="answers")
+@check("FT325", needs="tangled")
 def legacy_call_unpaired(example: Example) -> Iterator[Report]:
     """Find results of the role `function` that answer no `function_call`."""
     for answer in () if example.holes else example.answers:

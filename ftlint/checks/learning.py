@@ -29,7 +29,7 @@ def nothing_to_learn(example: Example) -> Iterator[Report]:
         yield Report(Place(("messages",), on="key"), f"no turn is loss-bearing: {which} weight 0", way)
 
 
-@check("FT602", needs="trained")
+@check("FT602", needs="bare")
 def empty_target(example: Example) -> Iterator[Report]:
     """Report loss-bearing turns that hold neither text nor a call."""
     for message in example.trained:

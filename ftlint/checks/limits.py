@@ -8,7 +8,7 @@ from ftlint.checks import check
 from ftlint.findings import Place, Report
 from ftlint.folds import START
 from ftlint.records import dataclass
-from ftlint.tokens.cutting import NEAR, bound_of, context_of, cut_of, over_context
+from ftlint.tokens.cutting import NEAR, context_of, cut_of, over_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,7 +59,7 @@ def near_training_window(example: Example) -> Iterator[Report]:
     cut = cut_of(example, window)
     if cut is not None and cut.loses_target:
         return
-    total, bound = example.tokens.total, bound_of(example)
+    total, bound = example.tokens.total, example.tokens.bound
     about = f" (give or take {bound:,})" if bound else ""
     share = f"{100 * total // window} % of the {window:,} that {job.model.label} is trained on"
     way = "leave room: what is over is cut from the end, where the answer is"

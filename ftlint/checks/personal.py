@@ -10,7 +10,7 @@ from ftlint.findings import Place, Report
 from ftlint.folds import START
 from ftlint.records import dataclass
 from ftlint.text.words import count, lines
-from ftlint.view.texts import strings_in, texts_of
+from ftlint.view.texts import strings_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,10 +41,10 @@ class PersonalData:
 
     def see(self, state: dict[str, Seen], example: Example, at: At) -> None:
         """Count what is in one example, and in what stands beside its conversation."""
-        texts = texts_of(example)
-        listed = [texts.joined] if may_hold_personal_data(texts.joined, texts.encoded) else []
+        texts = example.texts
+        listed = [texts.joined] if may_hold_personal_data(texts.encoded, texts.classes) else []
         if example.rest:
-            listed += [text for _, text in strings_in(example.rest) if may_hold_personal_data(text)]
+            listed += [text for _, text in strings_in(example.rest)]
         for text in listed:
             for kind in personal_data_in(text):
                 seen = state.setdefault(kind, Seen())

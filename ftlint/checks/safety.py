@@ -8,10 +8,9 @@ from ftlint.checks import check
 from ftlint.detectors.invisible import invisible_in, may_hold_invisible, named
 from ftlint.detectors.mojibake import may_hold_mojibake, mojibake_in
 from ftlint.detectors.reasoning import reasoning_phrases
-from ftlint.detectors.secrets import may_hold_secret, secrets_in
+from ftlint.detectors.secrets import has_long_word, may_hold_secret, secrets_in
 from ftlint.findings import Place, Report
 from ftlint.text.words import count, quote
-from ftlint.view.texts import texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +25,8 @@ SHOWN = 4
 @check("FT901")
 def secret(example: Example) -> Iterator[Report]:
     """Report every key or token, without showing it."""
-    texts = texts_of(example)
-    if not may_hold_secret(texts.joined, texts.encoded):
+    texts = example.texts
+    if not has_long_word(texts.classes):
         return
     for path, text in texts.listed:
         if not may_hold_secret(text):
@@ -43,7 +42,7 @@ def secret(example: Example) -> Iterator[Report]:
 @check("FT903")
 def mojibake(example: Example) -> Iterator[Report]:
     """Report text that was decoded with a wrong encoding, at its first damaged characters, once a text."""
-    texts = texts_of(example)
+    texts = example.texts
     if not may_hold_mojibake(texts.foreign):
         return
     for path, text in texts.listed:
@@ -56,7 +55,7 @@ def mojibake(example: Example) -> Iterator[Report]:
 @check("FT904")
 def invisible_character(example: Example) -> Iterator[Report]:
     """Report characters that nobody sees, once a text, at the first."""
-    texts = texts_of(example)
+    texts = example.texts
     if not may_hold_invisible(texts.foreign):
         return
     for path, text in texts.listed:
@@ -71,7 +70,7 @@ def invisible_character(example: Example) -> Iterator[Report]:
 @check("FT905")
 def replacement_character(example: Example) -> Iterator[Report]:
     """Report characters that a decoder gave up on, once a text, at the first."""
-    texts = texts_of(example)
+    texts = example.texts
     if LOST not in texts.foreign:
         return
     for path, text in texts.listed:
@@ -86,7 +85,7 @@ def replacement_character(example: Example) -> Iterator[Report]:
 @check("FT906")
 def reasoning_extraction(example: Example) -> Iterator[Report]:
     """Report phrases that ask for reasoning, once an example, at the first."""
-    found = [(path, match) for path, text in texts_of(example).listed for match in reasoning_phrases(text)]
+    found = [(path, match) for path, text in example.texts.listed for match in reasoning_phrases(text)]
     if found:
         path, first = found[0]
         more = f", the first of {len(found):,} such phrases" if len(found) > 1 else ""

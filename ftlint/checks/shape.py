@@ -29,7 +29,7 @@ _KNOWN_PARTS: Final = frozenset({"text", "image_url", "input_audio", "file", "re
 _NAME: Final = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 
-@check("FT107")
+@check("FT107", needs="bare")
 def assistant_without_content(example: Example) -> Iterator[Report]:
     """Find assistant turns without content, refusal or calls; broken calls are another rule's."""
     for message in example.messages:
@@ -119,7 +119,7 @@ def null_content_beside_calls(example: Example) -> Iterator[Report]:
             yield Report(place, '"content" is null beside tool calls', 'leave "content" out')
 
 
-@check("FT117", needs="name")
+@check("FT117", needs="names")
 def bad_name(example: Example) -> Iterator[Report]:
     """Find names with other characters than the API takes."""
     for message in example.messages:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ftlint.checks import check
 from ftlint.findings import Place, Report, Severity
 from ftlint.text.words import quote
 from ftlint.tokens.special import REFUSED, family_of, may_hold_special_token, special_tokens
-from ftlint.view.texts import strings_in, texts_of
+from ftlint.view.texts import keys_in, strings_in
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from ftlint.findings import Path
@@ -34,7 +35,7 @@ def blank(message: Message) -> str | None:
     return f"only white space ({quote(content, 20)})" if content else "empty"
 
 
-@check("FT209")
+@check("FT209", needs="bare")
 def blank_content(example: Example) -> Iterator[Report]:
     """Report messages without any text; FT602 speaks for loss-bearing turns."""
     for message in example.messages:
@@ -55,7 +56,7 @@ def acts(message: Message) -> bool:
     return "tool_calls" not in message.raw and message.lost_calls
 
 
-@check("FT210", needs="trained")
+@check("FT210", needs="bare")
 def edge_whitespace(example: Example) -> Iterator[Report]:
     """Report white space at the edges of a loss-bearing text, once a turn."""
     for message in example.trained:
@@ -86,8 +87,9 @@ def _edges(head: str, tail: str, text: str) -> str:
 
 @check("FT506")
 def special_token(example: Example) -> Iterator[Report]:
-    """Report control tokens in any text, once a text."""
-    if not may_hold_special_token(texts_of(example).joined):
+    """Report control tokens in any text, once a text; where arguments are an object, also in its keys."""
+    objects = any(isinstance(call.arguments, dict) for call in example.calls)
+    if not objects and not any(map(may_hold_special_token, example.texts.strings)):
         return
     for message in example.messages:
         content = message.raw.get("content")
@@ -95,16 +97,24 @@ def special_token(example: Example) -> Iterator[Report]:
             continue
         for path, text in _all_texts(message):
             if found := special_tokens(text):
-                refused = [match for match in found if match[0] in REFUSED.tokens]
-                match, number = (refused or found)[0], len(refused or found)
-                more = f" ({number} in all)" if number > 1 else ""
-                place = Place(path, inside=match.span())
-                yield _refused(place, match[0], more) if refused else _left_over(place, match[0], more)
+                yield _token_report(found, path, on="value")
+        for call in message.calls:
+            for path, key in keys_in(call.arguments, call.arguments_path):
+                if found := special_tokens(key):
+                    yield _token_report(found, path, on="key")
 
 
 def _says_more(message: Message) -> bool:
     """Say whether a message holds other texts than its content."""
     return bool(message.calls) or "refusal" in message.raw
+
+
+def _token_report(found: list[re.Match[str]], path: Path, on: Literal["value", "key"]) -> Report:
+    refused = [match for match in found if match[0] in REFUSED.tokens]
+    match, number = (refused or found)[0], len(refused or found)
+    more = f" ({number} in all)" if number > 1 else ""
+    place = Place(path, on="key") if on == "key" else Place(path, inside=match.span())
+    return _refused(place, match[0], more) if refused else _left_over(place, match[0], more)
 
 
 def _refused(place: Place, token: str, more: str) -> Report:

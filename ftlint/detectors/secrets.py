@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final, Literal, NamedTuple
 
 from ftlint.data import rules_folder
+from ftlint.detectors.classes import classes_of, encoded
 from ftlint.detectors.genuine import looks_genuine, passes
 from ftlint.records import dataclass
 from ftlint.strict import read
@@ -20,8 +21,6 @@ _BEFORE: Final = r"(?:(?<![A-Za-z0-9_-])|(?<=\\[nrt]))"
 _AFTER: Final = r"(?![A-Za-z0-9_-])"
 
 # Every secret has twenty letters, digits and signs of base64 in a row; prose has not.
-_LETTERS: Final = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_+/=-"
-_ALIKE: Final = bytes(ord("a") if code in _LETTERS else ord(" ") for code in range(256))
 _RUN: Final = b"a" * 20
 
 
@@ -72,13 +71,14 @@ def _marks() -> tuple[str, ...]:
     return tuple({mark: None for shape in shapes() for mark in shape.marks})
 
 
-def may_hold_secret(text: str, encoded: bytes | None = None) -> bool:
-    """Say quickly that a text, `encoded` in UTF-8, holds no secret."""
-    if encoded is None:
-        encoded = text.encode("utf-8", "surrogatepass")
-    if _RUN not in encoded.translate(_ALIKE):
-        return False
-    return any(map(text.__contains__, _marks()))
+def may_hold_secret(text: str) -> bool:
+    """Say quickly that a text holds no secret."""
+    return has_long_word(classes_of(encoded(text))) and any(map(text.__contains__, _marks()))
+
+
+def has_long_word(classes: bytes) -> bool:
+    """Say whether a text is written together as far as every secret is, by the classes of its characters."""
+    return _RUN in classes.replace(b"0", b"a")
 
 
 def secrets_in(text: str) -> list[Secret]:

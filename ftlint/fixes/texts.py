@@ -29,7 +29,7 @@ def remove_special_tokens(line: Subject, report: Report) -> Fix | None:
     """Remove control tokens, unless they are all of the text or mark the turns of a whole conversation."""
     path = report.place.path
     text = line.get(path)
-    if not isinstance(text, str):
+    if not isinstance(text, str) or report.place.on == "key":
         return None
     tokens = special_tokens(text)
     length = sum(token.end() - token.start() for token in tokens)

@@ -62,6 +62,8 @@ class Image:
 @lru_cache(maxsize=2)  # checks and token counts ask in turn about one example, or the two of a preference
 def images_of(example: Example) -> tuple[Image, ...]:
     """List the images of an example. Of other roles they are FT110's, and not listed."""
+    if not example.has_parts:
+        return ()
     found: list[Image] = []
     limit = example.job.target.limits.image_bytes
     most = limit.value if limit is not None else None

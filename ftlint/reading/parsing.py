@@ -9,6 +9,7 @@ import jiter
 
 from ftlint.findings import Label, Place, Report
 from ftlint.records import dataclass
+from ftlint.shapes.plain import plainly_a_chat
 
 if TYPE_CHECKING:
     from ftlint.findings import Span
@@ -28,6 +29,9 @@ Coded = tuple[str, Report]
 _FOLD = bytes.maketrans(b"123456789+E", b"0000000000e")
 _LARGE_EXPONENT = b"0e000"
 _MANY_DIGITS = b"0" * 200
+_TOOLS = frozenset({"tools", "functions"})
+"""The only keys of a plain chat under which there may be other numbers than 0 and 1."""
+_ESCAPED = re.compile(rb"\\[ubf]")
 _ESCAPED_CONTROL = re.compile(rb"\\(?:u00[017]|[bf])")
 
 
@@ -37,6 +41,8 @@ class Parsed:
 
     value: dict[str, object]
     reports: tuple[Coded, ...] = ()
+    plain: bool = False
+    """It is surely in the shape of a chat (see `ftlint.shapes.plain`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,11 @@ def parse_line(raw: bytes, tails: RepeatedTails | None = None) -> Parsed | Broke
     known = tails.parse(raw) if tails is not None else None
     if known is None:
         return _parse(raw, tails)
-    head = raw[: known.head]
     # The tail is that of a line in which there was nothing odd, and no pattern reaches over a quotation mark.
-    return Parsed(known.value) if _is_plain(head) else _parse(raw)
+    head, plain = raw[: known.head], plainly_a_chat(known.value)
+    if _has_control(head) or not ((plain and "functions" not in known.value) or _has_plain_numbers(head)):
+        return _parse(raw)
+    return Parsed(known.value, plain=plain)
 
 
 def _parse(raw: bytes, tails: RepeatedTails | None = None) -> Parsed | Broken:
@@ -72,28 +80,32 @@ def _parse(raw: bytes, tails: RepeatedTails | None = None) -> Parsed | Broken:
         value = jiter.from_json(body, allow_inf_nan=False, catch_duplicate_keys=True, cache_mode="keys")
     except ValueError as error:
         return _broken(raw, str(error))
-    if body is raw and isinstance(value, dict) and _is_plain(raw):
-        if tails is not None:
-            tails.learn(raw, value)
-        return Parsed(value)
-    folded = body.translate(_FOLD)
-    if (_LARGE_EXPONENT in folded or _MANY_DIGITS in folded) and (large := _too_large(raw)) is not None:
-        return large
+    plain = isinstance(value, dict) and plainly_a_chat(value)
+    if not (plain and _TOOLS.isdisjoint(value)) and not _has_plain_numbers(body):
+        large = _too_large(raw)
+        if large is not None:
+            return large
     if not isinstance(value, dict):
         from ftlint.reading.unobjects import not_an_object
 
         return Broken("FT003", not_an_object(decode(raw), value))
-    return Parsed(value, _oddities(raw))
+    if body is not raw or _has_control(raw):
+        return Parsed(value, _oddities(raw), plain)
+    if tails is not None:
+        tails.learn(raw, value)
+    return Parsed(value, plain=plain)
 
 
-def _is_plain(text: bytes) -> bool:
-    """Say whether there is surely no large number and no control character in a text that parses."""
+def _has_plain_numbers(text: bytes) -> bool:
+    """Say whether there is surely no number in a JSON text that is too large for a float."""
     folded = text.translate(_FOLD)
-    return (
-        _LARGE_EXPONENT not in folded
-        and _MANY_DIGITS not in folded
-        and b"\x7f" not in text
-        and _ESCAPED_CONTROL.search(text) is None
+    return _LARGE_EXPONENT not in folded and _MANY_DIGITS not in folded
+
+
+def _has_control(text: bytes) -> bool:
+    """Say whether there is a control character in a JSON text, written as it is or as an escape."""
+    return b"\x7f" in text or (
+        _ESCAPED.search(text) is not None and _ESCAPED_CONTROL.search(text) is not None
     )
 
 

@@ -43,7 +43,7 @@ class ArgumentsChecker:
         value or the schema is too deep or too tangled, what was found up to there is given.
         """
         slow: list[Violation] = []
-        while self._surely_fits is None or not self._surely_fits(value):
+        while not self.surely_fits(value):
             try:
                 return [*slow, *self._judge(value)]
             except SlowPattern as stopped:
@@ -51,6 +51,10 @@ class ArgumentsChecker:
                 self._patterns.ban(stopped.pattern)
                 self._compile()
         return slow
+
+    def surely_fits(self, value: object) -> bool:
+        """Say quickly that nothing is wrong with the arguments of one call; False: it is not sure."""
+        return self._surely_fits is not None and self._surely_fits(value)
 
     def _compile(self) -> None:
         self._normal = Normal()

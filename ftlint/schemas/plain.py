@@ -54,6 +54,9 @@ def compiled(normal: Normal) -> Predicate | None:
     return surely_fits
 
 
+_MEMBERS = frozenset({"properties", "required", "additionalProperties"})
+
+
 class _NotPlain(Exception):
     pass
 
@@ -81,14 +84,17 @@ class Compiler:
         if isinstance(schema, bool):
             return None if schema else _never
         checks: list[Predicate] = []
+        is_object = "patternProperties" not in schema and not _MEMBERS.isdisjoint(schema)
         for keyword, value in schema.items():
+            if keyword == "type" and value == "object" and is_object:
+                continue
             maker = _MAKERS.get(keyword)
             if maker is None:
                 raise _NotPlain
             checks.append(maker(value, schema, self))
         if "patternProperties" in schema:
             checks.append(self.patterned(schema))
-        elif any(keyword in schema for keyword in ("properties", "required", "additionalProperties")):
+        elif is_object:
             checks.append(self.object(schema))
         return _all(checks)
 
@@ -98,9 +104,11 @@ class Compiler:
         required = tuple(schema.get("required", ()))
         rest = self.schema(schema.get("additionalProperties", True))
 
+        other = schema.get("type") != "object"
+
         def fits(value: object) -> bool:
             if type(value) is not dict:
-                return True
+                return other
             for name in required:
                 if name not in value:
                     return False
@@ -205,9 +213,7 @@ def _items(schema: Schema, whole: dict[str, Any], compiler: Compiler) -> Predica
     start = len(whole.get("prefixItems", ()))
     if check is None:
         return _always
-    return lambda value: (
-        type(value) is not list or all(check(item) for item in (value[start:] if start else value))
-    )
+    return lambda value: type(value) is not list or all(map(check, value[start:] if start else value))
 
 
 def _prefix_items(schemas: list[Schema], _: object, compiler: Compiler) -> Predicate:

@@ -18,6 +18,7 @@ _MESSAGE: Final = {
     "assistant": frozenset({"role", "content", "name", "tool_calls", "weight"}),
     "tool": frozenset({"role", "content", "tool_call_id"}),
 }
+_SPEAKING: Final = _MESSAGE.keys() - {"tool"}
 _CALL: Final = {"id", "type", "function"}
 _FUNCTION: Final = {"name", "arguments"}
 _TOOL: Final = {"type", "function"}
@@ -37,30 +38,36 @@ def plainly_a_chat(value: Mapping[str, object]) -> bool:
 def _plain_message(message: object) -> bool:
     if type(message) is not dict:
         return False
-    role = message.get("role")
-    allowed = _MESSAGE.get(role) if type(role) is str else None
+    role, content = message.get("role"), message.get("content")
+    if type(role) is not str:
+        return False
+    if type(content) is str and len(message) == 2:  # as most messages
+        return role in _SPEAKING
+    allowed = _MESSAGE.get(role)
     if allowed is None or not allowed >= message.keys():
         return False
-    if type(message.get("name", "")) is not str:
+    if type(content) is not str and not (role == "assistant" and content is None):
         return False
-    content = message.get("content")
-    if role == "assistant":
-        return (
-            (content is None or type(content) is str)
-            and _plain_calls(message)
-            and type(message.get("weight", 1)) is int
-            and message.get("weight", 1) in (0, 1)
-        )
-    if role == "tool" and not _filled(message.get("tool_call_id")):
-        return False
-    return type(content) is str
+    acts = _ACTS.get(role)
+    return type(message.get("name", "")) is str and (acts is None or acts(message))
 
 
-def _plain_calls(message: dict[str, object]) -> bool:
+def _plainly_calls(message: dict[str, object]) -> bool:
+    weight = message.get("weight", 1)
+    if type(weight) is not int or weight not in (0, 1):
+        return False
     if "tool_calls" not in message:
         return True
     calls = message["tool_calls"]
     return type(calls) is list and bool(calls) and all(map(_plain_call, calls))
+
+
+def _plainly_answers(message: dict[str, object]) -> bool:
+    return _filled(message.get("tool_call_id"))
+
+
+_ACTS: Final = {"assistant": _plainly_calls, "tool": _plainly_answers}
+"""What else must hold for a message, by its role."""
 
 
 def _plain_call(call: object) -> bool:

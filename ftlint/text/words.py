@@ -20,6 +20,7 @@ _PLAIN = re.compile(r"[ !#-\[\]-~]*")
 """What stands in quotes as it is."""
 _ASCII = {char: json.dumps(char)[1:-1].replace("\x7f", r"\u007f") for char in map(chr, range(128))}
 """How each of these characters is written in a string."""
+_RUNS = re.compile(r"[ !#-\[\]-~]{1,200}|.", re.DOTALL)
 _CLOSES = {'"': '"', "{": "}", "[": "]"}
 
 
@@ -42,9 +43,20 @@ def quote(value: object, limit: int = 60) -> str:
     else:
         return "".join(parts)
     close = _CLOSES.get(parts[0], "")
-    while parts and length > limit - 1 - len(close):
-        length -= len(parts.pop())
+    room = limit - 1 - len(close)
+    while parts and length > room:
+        last = parts.pop()
+        length -= len(last)
+        if length < room and isinstance(last, _Run):
+            parts.append(last[: room - length])
+            break
     return "".join(parts) + "…" + close
+
+
+class _Run(str):
+    """Characters that stand alone: they may be cut anywhere."""
+
+    __slots__ = ()
 
 
 def one_of(choices: Sequence[str], limit: int = 8) -> str:
@@ -109,7 +121,10 @@ def path_text(path: tuple[str | int, ...]) -> str:
 
 
 def _written(value: object) -> Iterator[str]:
-    """Write a value as JSON, lazily, in parts not to be cut; no level goes deeper before it has yielded."""
+    """Write a value as JSON, lazily, in parts, of which only runs are to be cut.
+
+    No level goes deeper before it has yielded.
+    """
     if isinstance(value, dict):
         yield "{"
         for number, (key, member) in enumerate(value.items()):
@@ -146,8 +161,9 @@ def _written_integer(value: int) -> Iterator[str]:
 
 def _written_string(text: str) -> Iterator[str]:
     yield '"'
-    if text.isascii():  # each character stands alone
-        yield from map(_ASCII.__getitem__, text)
+    if text.isascii():
+        for found in _RUNS.finditer(text):
+            yield _ASCII.get(found[0]) or _Run(found[0])
         yield '"'
         return
     for start, end, safe in glyphs(text):

@@ -4,8 +4,8 @@ Importing this is light: a vocabulary is read at the first count, the encoder bu
 count.
 
 - `Counter` counts texts in one encoding.
-- `example_tokens`, `message_tokens`, `tools_tokens`: what training on a chat example is billed for;
-  `framing_bound`: how far off that may be.
+- `example_tokens`, `message_tokens`, `tools_tokens`: what training on a chat example is billed for, and how
+  far off that may be.
 - `prompt_tokens`: what a conversation costs to send to a model.
 - `render_tools`: tool definitions as the model reads them.
 """
@@ -16,7 +16,6 @@ from ftlint.tokens.rendering import render_tools
 from ftlint.tokens.training import (
     ExampleTokens,
     example_tokens,
-    framing_bound,
     message_tokens,
     tools_tokens,
 )
@@ -25,7 +24,6 @@ __all__ = [
     "Counter",
     "ExampleTokens",
     "example_tokens",
-    "framing_bound",
     "message_tokens",
     "prompt_tokens",
     "render_tools",

@@ -61,28 +61,27 @@ class Counter:
         known = self._kept.get(text)
         if known is not None:
             return known
-        tokens = self._count(text)
-        self._remember(text, tokens)
-        return tokens
-
-    def _count(self, text: str) -> int:
-        if self._encoder is None:
-            self._quick -= len(text)
-            if self._quick >= 0:
-                tokens = quick.count(self._name, text)
-                if tokens is not None:
-                    return tokens
-            # The encoder is needed now; once it is there, nothing else is quicker.
-            self._encoder = _encoder(self._name, self._engine)
-        return exact.count(self._encoder, text)
-
-    def _remember(self, text: str, tokens: int) -> None:
+        tokens = self._count(text) if self._encoder is None else exact.count(self._encoder, text)
         mark = hash(text)
-        if mark not in self._seen:
+        if mark in self._seen:
+            self._keep(text, tokens)
+        else:
             if len(self._seen) >= _SEEN_TEXTS:
                 self._seen.clear()
             self._seen.add(mark)
-            return
+        return tokens
+
+    def _count(self, text: str) -> int:
+        self._quick -= len(text)
+        if self._quick >= 0:
+            tokens = quick.count(self._name, text)
+            if tokens is not None:
+                return tokens
+        # The encoder is needed now; once it is there, nothing else is quicker.
+        self._encoder = _encoder(self._name, self._engine)
+        return exact.count(self._encoder, text)
+
+    def _keep(self, text: str, tokens: int) -> None:
         if len(text) > KEPT_CHARACTERS // 4:
             return
         self._kept[text] = tokens

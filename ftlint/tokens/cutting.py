@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ftlint.records import dataclass
-from ftlint.tokens.training import framing_bound
 
 if TYPE_CHECKING:
     from ftlint.view.example import Example
@@ -39,16 +38,11 @@ class Cut:
         return any(message.trained for message in self.lost)
 
 
-def bound_of(example: Example) -> int:
-    """Say by how many tokens the count of an example may be off."""
-    return framing_bound([message.raw for message in example.messages], bool(example.toolbox.tools))
-
-
 def surely_over(example: Example, limit: int | None) -> bool:
     """Say whether an example has more tokens than `limit`, however far its count is off."""
     if limit is None or example.job.counter is None or example.tokens.total <= limit:
         return False
-    return example.tokens.total - bound_of(example) > limit
+    return example.tokens.total - example.tokens.bound > limit
 
 
 def context_of(example: Example) -> int | None:

@@ -38,7 +38,10 @@ def count(encoder: Encoder, text: str, stretch: int = STRETCH) -> int:
     newlines) each cut may shift the count by a few tokens. A lone surrogate counts as U+FFFD.
     """
     if len(text) <= 2 * stretch:
-        return _guarded(encoder, text)
+        try:
+            return len(encoder.encode_ordinary(text))
+        except BaseException as error:
+            return _halved(encoder, text, error)
     return sum(_guarded(encoder, text[start:end]) for start, end in _cuts(text, stretch))
 
 
@@ -56,9 +59,13 @@ def _guarded(encoder: Encoder, text: str) -> int:
     try:
         return len(encoder.encode_ordinary(text))
     except BaseException as error:
-        # A panic in Rust arrives as a class that cannot be imported and is no Exception.
-        if type(error).__name__ != "PanicException":
-            raise
+        return _halved(encoder, text, error)
+
+
+def _halved(encoder: Encoder, text: str, error: BaseException) -> int:
+    # A panic in Rust arrives as a class that cannot be imported and is no Exception.
+    if type(error).__name__ != "PanicException":
+        raise error
     if len(text) < 2:
         return len(text.encode(errors="replace"))
     half = len(text) // 2

@@ -33,24 +33,30 @@ class FastEncoder:
 
     def encode_ordinary(self, text: str) -> Sequence[int]:
         """Give the tokens of `text`; special tokens are read as plain text."""
+        # Every special token that splintr knows begins with these signs. Without one the flat form gives the
+        # same, and makes no object of each token.
+        if LONG_S in text or ("<" in text and "<|" in text):
+            return self._slowly(text)
+        try:
+            return memoryview(self._tokenizer.encode_flat(text)).cast("I")
+        except BaseException as error:
+            return self._after(error, text)
+
+    def _slowly(self, text: str) -> Sequence[int]:
         if LONG_S in text:
             return encoding(self._name).encode_ordinary(text)
         try:
-            return self._encoded(text)
-        except UnicodeEncodeError:
-            # A lone surrogate: replaced as in `tiktoken.Encoding.encode_ordinary`.
-            return self._encoded(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
-        except BaseException as error:
-            if type(error).__name__ != "PanicException":
-                raise
-            return encoding(self._name).encode_ordinary(text)
-
-    def _encoded(self, text: str) -> Sequence[int]:
-        # Every special token that it knows begins with these signs. Without them the other form gives the
-        # same, and makes no object of each token.
-        if "<|" in text:
             return self._tokenizer.encode_ordinary(text)
-        return memoryview(self._tokenizer.encode_flat(text)).cast("I")
+        except BaseException as error:
+            return self._after(error, text)
+
+    def _after(self, error: BaseException, text: str) -> Sequence[int]:
+        if isinstance(error, UnicodeEncodeError):
+            # A lone surrogate: replaced as in `tiktoken.Encoding.encode_ordinary`.
+            return self.encode_ordinary(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+        if type(error).__name__ == "PanicException":
+            return encoding(self._name).encode_ordinary(text)
+        raise error
 
 
 @cache

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ftlint.tokens.counter import Counter
 
 MESSAGE = 3
@@ -97,6 +99,8 @@ def texts(message: Mapping[str, object]) -> list[str]:
 def uncounted(message: Mapping[str, object]) -> int:
     """Count what costs tokens that no line tells: parts of audio and files, and spoken answers."""
     content = message.get("content")
+    if not isinstance(content, list) and "audio" not in message:  # as in most messages
+        return 0
     parts = content if isinstance(content, list) else ()
     found = sum(isinstance(part, Mapping) and part.get("type") in _UNCOUNTED for part in parts)
     return found + isinstance(message.get("audio"), Mapping)
@@ -104,33 +108,44 @@ def uncounted(message: Mapping[str, object]) -> int:
 
 def calls(message: Mapping[str, object]) -> list[Mapping[str, object]]:
     """List the functions a message calls (`name`, `arguments`), in either form, without what is no call."""
-    tool_calls = message.get("tool_calls")
+    tool_calls, legacy = message.get("tool_calls"), message.get("function_call")
+    if tool_calls is None and legacy is None:  # as in most messages
+        return []
     listed = tool_calls if isinstance(tool_calls, list) else []
     called = [call.get("function") for call in listed if isinstance(call, _OBJECT)]
-    return [call for call in (*called, message.get("function_call")) if isinstance(call, _OBJECT)]
+    return [call for call in (*called, legacy) if isinstance(call, _OBJECT)]
 
 
-def framed(message: Mapping[str, object], counter: Counter, *, per_call: int, ending: str = "") -> int:
+def framed(
+    message: Mapping[str, object],
+    called: Sequence[Mapping[str, object]],
+    counter: Counter,
+    *,
+    per_call: int,
+    ending: str = "",
+) -> int:
     """Count a message with what stands around it; call ids and types are not rendered, so they count nothing.
 
-    `ending` is put after the content, if there is one. Nothing is raised, whatever the message holds.
+    `called` is what `calls` gives for it. `ending` is put after the content, if there is one. Nothing is
+    raised, whatever the message holds.
     """
-    role = message.get("role")
-    if is_plain(message) and role != "function":
-        content: Any = message["content"]
-        return MESSAGE + counter.count(text_of(role)) + counter.count(content + ending)
+    role, content = message.get("role"), message.get("content")
     tokens = MESSAGE + counter.count(text_of(role))
+    if type(content) is str and "refusal" not in message:
+        tokens += counter.count(content + ending)
+        if len(message) == 2 and role != "function":  # and nothing else, as in most messages
+            return tokens
+    elif contents := texts(message):
+        contents[-1] += ending
+        tokens += sum(map(counter.count, contents))
     if role == "function":
         tokens += FUNCTION_ROLE
     if isinstance(name := message.get("name"), str) and name:
         tokens += NAME + counter.count(name)
-    contents = texts(message)
-    if contents:
-        contents[-1] += ending
-    for call in calls(message):
-        tokens += per_call
-        contents += [text_of(call.get("name")), text_of(call.get("arguments"))]
-    return tokens + sum(map(counter.count, contents))
+    for call in called:
+        tokens += per_call + counter.count(text_of(call.get("name")))
+        tokens += counter.count(text_of(call.get("arguments")))
+    return tokens
 
 
 def joins(message: Mapping[str, object]) -> bool:

@@ -47,7 +47,8 @@ def prompt_tokens(
             joined = True
             tokens -= framing.JOINED
             ending = "\n"
-        tokens += framing.framed(message, counter, per_call=framing.CALL_IN_PROMPT, ending=ending)
+        called = framing.calls(message)
+        tokens += framing.framed(message, called, counter, per_call=framing.CALL_IN_PROMPT, ending=ending)
     if functions:
         tokens += framing.TOOLS + counter.count(render_tools(functions, legacy=legacy))
     return tokens

@@ -2,19 +2,19 @@
 
 Text is counted exactly. What stands around the texts was worked out from two finished jobs, whose bills
 come out to the token: `framing` has the numbers. Beyond the shapes of those jobs it is an estimate, and
-`framing_bound` says how far off it may be. Images count nothing here: see `ftlint.tokens.images`.
+`ExampleTokens.bound` says how far off it may be. Images count nothing here: see `ftlint.tokens.images`.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ftlint.records import dataclass
 from ftlint.tokens import framing
 from ftlint.tokens.rendering import render_tools
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ftlint.tokens.counter import Counter
 
@@ -37,11 +37,29 @@ class ExampleTokens:
     """Images whose size is not known: they are counted with the fewest tokens that an image costs."""
     uncounted_parts: int = 0
     """Audio and files, which count nothing here."""
+    bound: int = 0
+    """By how many tokens the total may be off for what stands around the texts, in either direction.
+
+    It is 0 for the shapes that were measured. Otherwise it is an allowance, not a proof: 1 for each message
+    more or less than three (how the 13 of a plain example divide); 4 for each call more or less than the
+    one that goes with tools, for each message of a kind no job had (a tool's answer, a name, a refusal,
+    content in parts), and for tools without a system message. How far the rendering of the tools' schemas
+    may be off is not in it: all 42 measured prompts with tools or functions come out exactly.
+    """
 
 
 def message_tokens(message: Mapping[str, object], counter: Counter) -> int:
     """Count one message with what stands around it, in tokens. Nothing is raised, whatever it holds."""
-    return _framed(message, counter)
+    return _framed(message, framing.calls(message), counter)
+
+
+def _framed(
+    message: Mapping[str, object],
+    calls: Sequence[Mapping[str, object]],
+    counter: Counter,
+    ending: str = "",
+) -> int:
+    return framing.framed(message, calls, counter, per_call=framing.CALL_IN_TRAINING, ending=ending)
 
 
 def tools_tokens(functions: Sequence[Mapping[str, object]], counter: Counter) -> int:
@@ -53,24 +71,30 @@ def example_tokens(messages: Sequence[Mapping[str, object]], tools: int, counter
     """Count one chat example, in tokens. `tools` is what `tools_tokens` gave for its tools, or 0.
 
     Exact for the two shapes that were measured, three plain messages, and system, user and one call with
-    tools; see `framing_bound` for the others.
+    tools; see `ExampleTokens.bound` for the others.
     """
     counts: list[int] = []
-    joined = not tools
+    count: Callable[[Any], int] = counter.count
+    unjoined = declared = tools > 0
+    called = unusual = uncounted = 0
     for message in messages:
-        if not joined and framing.joins(message):
-            joined = True
+        ending = ""
+        if unjoined and framing.joins(message):
+            unjoined, ending = False, "\n"
             tools -= framing.JOINED
-            counts.append(_framed(message, counter, "\n"))
-        else:
-            counts.append(_framed(message, counter))
-    uncounted = sum([framing.uncounted(message) for message in messages if not framing.is_plain(message)])
+        elif framing.is_plain(message) and message["role"] in _PLAIN_ROLES:  # as most messages
+            content: Any = message["content"]
+            counts.append(framing.MESSAGE + count(message["role"]) + count(content))
+            continue
+        calls = framing.calls(message)
+        counts.append(_framed(message, calls, counter, ending))
+        called += len(calls)
+        unusual += _is_unusual(message, calls)
+        uncounted += framing.uncounted(message)
+    others = abs(called - declared) + unusual + unjoined
+    bound = _EACH_MESSAGE * abs(len(counts) - 3) + _EACH_OTHER * others
     total = framing.EXAMPLE + tools + sum(counts)
-    return ExampleTokens(total, tools, tuple(counts), uncounted_parts=uncounted)
-
-
-def _framed(message: Mapping[str, object], counter: Counter, ending: str = "") -> int:
-    return framing.framed(message, counter, per_call=framing.CALL_IN_TRAINING, ending=ending)
+    return ExampleTokens(total, tools, tuple(counts), uncounted_parts=uncounted, bound=bound)
 
 
 def bare_tokens(messages: Sequence[Mapping[str, object]], counter: Counter) -> ExampleTokens:
@@ -82,30 +106,9 @@ def bare_tokens(messages: Sequence[Mapping[str, object]], counter: Counter) -> E
     return ExampleTokens(sum(counts), 0, counts)
 
 
-def framing_bound(messages: Sequence[Mapping[str, object]], has_tools: bool) -> int:
-    """Tell by how many tokens `example_tokens` may be off for this example, in either direction.
-
-    It is 0 for the shapes that were measured. Otherwise it is an allowance, not a proof: 1 for each message
-    more or less than three (how the 13 of a plain example divide); 4 for each call more or less than the
-    one that goes with tools, for each message of a kind no job had (a tool's answer, a name, a refusal,
-    content in parts), and for tools without a system message. How far the rendering of the tools' schemas
-    may be off is not in it: all 42 measured prompts with tools or functions come out exactly.
-    """
-    called = unusual = 0
-    for message in messages:
-        if framing.is_plain(message) and message["role"] in _PLAIN_ROLES:
-            continue
-        calls = framing.calls(message)
-        called += len(calls)
-        unusual += _is_unusual(message, calls)
-    joinless = has_tools and not any(framing.joins(message) for message in messages)
-    others = abs(called - has_tools) + unusual + joinless
-    return _EACH_MESSAGE * abs(len(messages) - 3) + _EACH_OTHER * others
-
-
 def _is_unusual(message: Mapping[str, object], calls: Sequence[object]) -> bool:
     role, content = message.get("role"), message.get("content")
-    if role not in _PLAIN_ROLES or any(message.get(key) for key in ("name", "refusal")):
+    if role not in _PLAIN_ROLES or message.get("name") or message.get("refusal"):
         return True
     if calls:
         return bool(content) or role != "assistant"

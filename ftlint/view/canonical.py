@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 DIGEST = 16
 """Bytes of a digest."""
 
+_NESTING = frozenset({dict, list})
 _ASKING = ("user", "tool", "function")
 
 
@@ -82,6 +83,8 @@ def canonical(value: object, unordered: str | None = None) -> object:
     """Write a JSON value without the order of keys, nor that of the strings under the key `unordered`."""
     if isinstance(value, dict):
         # Keys differ, so the sort compares no values.
+        if _NESTING.isdisjoint(map(type, value.values())):  # as in the arguments of most calls
+            return tuple(sorted(value.items()))
         return tuple([(key, _member(key, inner, unordered)) for key, inner in sorted(value.items())])
     if isinstance(value, list):
         return [canonical(element, unordered) for element in value]

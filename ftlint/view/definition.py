@@ -26,6 +26,9 @@ class Definition:
 
     def __init__(self, raw: dict[str, object]) -> None:
         self.raw = raw
+        name = raw.get("name")
+        self.name = name if isinstance(name, str) else None
+        """The name, if it is a string."""
         self.tokens: dict[tuple[str, bool], int] = {}
         """Tokens of the rendered definition, by encoding, and by whether it is the first of its list."""
 
@@ -69,10 +72,16 @@ class Definition:
         return render_tool(self.raw)
 
 
-def definition_of(raw: dict[str, object]) -> Definition:
-    """Give what is known of a definition, or begin to know it."""
+def key_of(raw: dict[str, object]) -> bytes:
+    """Stand for a definition as it is written: equal where all its values are, in the same order."""
     # Version 0 writes equal values as equal bytes, whatever objects they share.
-    key = marshal.dumps(raw, 0)
+    return marshal.dumps(raw, 0)
+
+
+def definition_of(raw: dict[str, object], key: bytes | None = None) -> Definition:
+    """Give what is known of a definition, or begin to know it; `key` is what `key_of` gives for it."""
+    if key is None:
+        key = key_of(raw)
     return _kept(key) if len(key) <= LARGEST else Definition(raw)
 
 

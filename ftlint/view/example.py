@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from dataclasses import field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ftlint.records import dataclass
-from ftlint.tokens.cutting import is_long
 from ftlint.view.canonical import digests_of
 from ftlint.view.nodes import Answer, Call, Message, read_calls
 from ftlint.view.roles import meant_role
+from ftlint.view.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,11 +50,20 @@ class Example:
     """The loss-bearing turns."""
     roles: str = ""
     """The roles in their order, as one text, which is quick to search: no role is part of another."""
+    has_parts: bool = False
+    """Some content is an array."""
+    tangled: bool = False
+    """Calls and results do not plainly fit each other (see `ftlint.view.pairing`)."""
 
     @cached_property
     def tokens(self) -> ExampleTokens:
         """Training tokens of each message, of the tools, and in total."""
         return self.job.tokens_of(self)
+
+    @cached_property
+    def texts(self) -> Texts:
+        """All that is written in it, tool definitions aside."""
+        return Texts(self)
 
     @cached_property
     def digests(self) -> Digests:
@@ -100,55 +109,8 @@ def read_example(
         elif role in ("tool", "function"):
             message.answer = Answer(message, legacy=role == "function")
             example.answers.append(message.answer)
+        if type(raw.get("content")) is list:
+            example.has_parts = True
         example.messages.append(message)
     example.roles = " ".join([message.role for message in example.messages])
     return example
-
-
-_KEYS: Final = frozenset({"name", "function_call"})
-
-
-def traits_of(example: Example) -> frozenset[str]:
-    """Say what an example has that only some have: by this, checks that cannot find anything are left out.
-
-    That is `calls`, `answers`, `trained` and `tools`; `parts`, content that is an array; `legacy`, any sign
-    of the old form; the keys `name` and `function_call` of messages; `disorder`, any order of turns that is
-    not the usual one; and `long`, near the end of a window or over it.
-    """
-    keys: set[str] = set()
-    keys.update(*[message.raw for message in example.messages])
-    traits = keys & _KEYS
-    if example.calls:
-        traits.add("calls")
-    if example.answers:
-        traits.add("answers")
-    if example.trained:
-        traits.add("trained")
-    if example.toolbox.tools:
-        traits.add("tools")
-    if list in [type(message.raw.get("content")) for message in example.messages]:
-        traits.add("parts")
-    if "functions" in example.value or "function_call" in keys or _has_old_role(example):
-        traits.add("legacy")
-    if not _is_orderly(example.roles):
-        traits.add("disorder")
-    if is_long(example):
-        traits.add("long")
-    return frozenset(traits)
-
-
-def _is_orderly(roles: str) -> bool:
-    """Say whether user and assistant speak in turn, the assistant last, after one system message at most."""
-    conversation = roles.partition(" ")[2] if roles.startswith(("system ", "developer ")) else roles
-    return (
-        conversation.startswith("user ")
-        and conversation.endswith(" assistant")
-        and "assistant assistant" not in conversation
-        and "user user" not in conversation
-        and "system" not in conversation
-        and "developer" not in conversation
-    )
-
-
-def _has_old_role(example: Example) -> bool:
-    return "function" in [answer.message.raw.get("role") for answer in example.answers]

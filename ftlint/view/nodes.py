@@ -47,6 +47,7 @@ class Call:
     """What is wrong with the arguments by the schema, once they have been checked."""
     value_: object = _UNREAD
     repeats_: bool = False
+    large_: bool = False
     function: dict[str, object] = field(init=False)
     """The object that holds `name` and `arguments`."""
     name: str | None = field(init=False)
@@ -95,6 +96,14 @@ class Call:
         """Whether some object in the text of the arguments has a key twice."""
         return self.value is not NOT_JSON and self.repeats_
 
+    @property
+    def plain_arguments(self) -> dict[str, object] | None:
+        """The arguments, where they are the text of an object in which surely nothing is odd."""
+        if type(self.function.get("arguments")) is not str:
+            return None
+        value = self.value
+        return value if type(value) is dict and not (self.repeats_ or self.large_) else None
+
     def _decode(self, arguments: object) -> None:
         self.value_ = arguments if isinstance(arguments, dict) else NOT_JSON
         if not isinstance(arguments, str):
@@ -106,7 +115,8 @@ class Call:
             except ValueError:
                 continue
             self.repeats_ = not strict
-            if MAY_BE_TOO_LARGE.search(arguments) and _overflows(self.value_):
+            self.large_ = MAY_BE_TOO_LARGE.search(arguments) is not None
+            if self.large_ and _overflows(self.value_):
                 self.value_ = NOT_JSON
             return
 

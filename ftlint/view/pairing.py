@@ -6,6 +6,7 @@ from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from ftlint.text.words import nearest
+from ftlint.view.plain_pairing import pair_plainly
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,6 +31,14 @@ def pair(example: Example) -> None:
     """
     if not example.calls and not example.answers:
         return
+    if pair_plainly(example):
+        return
+    example.tangled = True
+    pair_thoroughly(example)
+
+
+def pair_thoroughly(example: Example) -> None:
+    """Do what `pair` does, however calls and results stand."""
     past = _Calls()
     turn = _Turn(None, past)
     for message in example.messages:

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from typing import Final
 
+WRAPPER: Final = "multi_tool_use.parallel"
+"""No tool, but what models sometimes write around several parallel calls."""
+
 LONGEST: Final = 64
 _NAME: Final = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _FOREIGN: Final = re.compile(r"[^a-zA-Z0-9_-]+")

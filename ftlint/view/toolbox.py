@@ -13,7 +13,7 @@ from ftlint.view.json_text import place_within, read_list
 from ftlint.view.tool_names import is_tool_name, repaired
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ftlint.findings import Path
     from ftlint.schemas.arguments import ArgumentsChecker
@@ -27,6 +27,8 @@ class Tool:
 
     raw: dict[str, object]
     """The object that holds `name` and `parameters`."""
+    definition: Definition
+    """What is known of it, wherever it stands."""
     path: Path
     """Where that object is in the example."""
     outer: dict[str, object] | None = None
@@ -34,21 +36,15 @@ class Tool:
     ambiguous: bool = False
     """Another tool of the same name has other parameters: which of them is called, nobody knows."""
 
-    @cached_property
+    @property
     def name(self) -> str | None:
         """The name, if it is a string."""
-        name = self.raw.get("name")
-        return name if isinstance(name, str) else None
+        return self.definition.name
 
     @property
     def parameters(self) -> Any:
         """The parameters' schema; None where there is none."""
         return self.raw.get("parameters")
-
-    @cached_property
-    def definition(self) -> Definition:
-        """What is known of it, wherever it stands."""
-        return definition_of(self.raw)
 
     @property
     def problems(self) -> list[Problem]:
@@ -120,19 +116,24 @@ class Toolbox:
 EMPTY = Toolbox()
 
 
-def read_toolbox(tools: object, functions: object) -> Toolbox:
-    """Read `tools` and legacy `functions`; tolerant: flat tools and JSON text are read through."""
+def read_toolbox(tools: object, functions: object, keys: Sequence[bytes] = ()) -> Toolbox:
+    """Read `tools` and legacy `functions`; tolerant: flat tools and JSON text are read through.
+
+    `keys` are what `ftlint.view.definition.key_of` gives for the tools, where that is known already.
+    """
     box = Toolbox(raw_tools=tools, raw_functions=functions)
     box.read_tools = read_list(tools, ("tools",), box.texts)
     box.read_functions = read_list(functions, ("functions",), box.texts)
     for index, outer in _entries(box, box.read_tools):
         inner = outer.get("function")
         if isinstance(inner, dict):
-            box.tools.append(Tool(inner, ("tools", index, "function"), outer))
+            # A definition that was JSON text is not what the key was made of.
+            key = keys[index] if keys and not box.texts else None
+            box.tools.append(Tool(inner, definition_of(inner, key), ("tools", index, "function"), outer))
         else:
-            box.tools.append(Tool(outer, ("tools", index), outer))
+            box.tools.append(Tool(outer, definition_of(outer), ("tools", index), outer))
     for index, raw in _entries(box, box.read_functions):
-        box.tools.append(Tool(raw, ("functions", index)))
+        box.tools.append(Tool(raw, definition_of(raw), ("functions", index)))
     box.unreadable = box.unreadable or any(tool.name is None for tool in box.tools)
     for tool in box.tools:
         first = tool if tool.name is None else box.by_name[tool.name]
