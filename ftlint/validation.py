@@ -8,6 +8,7 @@ from ftlint.checks.leakage import Kept, Leaks, leaks
 from ftlint.inputs import InputError
 from ftlint.kept_findings import Findings
 from ftlint.line_numbers import LineNumbers
+from ftlint.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -40,7 +41,7 @@ class Trained:
 
     def leaks(self, part: Part) -> Iterator[tuple[At, Report]]:
         """Report every example of the validation file that is in a training file."""
-        return leaks(self._files, part.states.get(Leaks.code, b""))
+        return leaks(self._files, part.states.get(Leaks.code, Spool()))
 
 
 def levels_as(role: Role, levels: Mapping[str, Severity], *, compared: bool) -> dict[str, Severity]:

@@ -20,6 +20,7 @@ from ftlint.kept import Kept
 from ftlint.linting import choose_job, choose_levels, levels_for, lint_sources
 from ftlint.parts import Hit, Part, Plan, finish, merge
 from ftlint.reading.reader import Chunk, chunks_of, read_lines, source_of_stream
+from ftlint.spool import Spool
 from ftlint.toolboxes import KEPT
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _raises(_: object) -> Iterator[Report]:
 
 
 class BadFold(Duplicates):
-    def see(self, state: bytearray, example: Example, at: At) -> None:
+    def see(self, state: Spool, example: Example, at: At) -> None:
         raise RuntimeError("boom")
 
 
@@ -171,7 +172,7 @@ def test_toolbox_checks_and_folds_may_raise_too() -> None:
 
 
 def test_a_fold_may_raise_at_the_end() -> None:
-    part = Part(states={"FT702": bytearray(b"half a record")})
+    part = Part(states={"FT702": Spool(b"half a record")})
     assert finish(part, PLAN) == []
     [crash] = part.crashes
     assert (crash.at, crash.code, crash.error[:6]) == (START, "FT702", "error:")

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ftlint import batches
+from ftlint import spool
 from ftlint.findings import Finding, Label, Place, Severity
 from ftlint.inputs import InputError
 from ftlint.kept import LOOSE, Kept
@@ -160,7 +160,7 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "temporary"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
-    monkeypatch.setattr(batches, "SPOOLED", 1)
+    monkeypatch.setattr(spool, "MEMORY", 0)
     return folder
 
 

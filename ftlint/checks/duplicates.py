@@ -7,10 +7,11 @@ joining their records. All comparing is done at the end, in the order of the fil
 from __future__ import annotations
 
 from struct import Struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from ftlint.findings import Label, Place, Report
 from ftlint.folds import At
+from ftlint.spool import Spool
 from ftlint.view.canonical import DIGEST
 
 if TYPE_CHECKING:
@@ -24,18 +25,44 @@ COMPLETION = 2**32 - 1
 """Stands for the turn where the target is a completion."""
 _TURN = Struct(f"<{DIGEST}s{DIGEST}sI{_AT}")
 
+COMPARED: Final = 250_000
+"""Records that are compared at a time, some 50 MB; of more, those whose digests begin alike."""
+
 
 class Records:
-    """A fold whose state is one record after the other."""
+    """A fold whose state is one record after the other; each begins with a digest."""
 
-    def empty(self) -> bytearray:
+    def empty(self) -> Spool:
         """Begin without records."""
-        return bytearray()
+        return Spool()
 
-    def merge(self, earlier: bytearray, later: bytearray) -> bytearray:
+    def merge(self, earlier: Spool, later: Spool) -> Spool:
         """Join the records."""
-        earlier += later
+        earlier.join(later)
         return earlier
+
+
+def records(state: Spool, form: Struct) -> Iterator[tuple[Any, ...]]:
+    """Go through records in their order. Raises struct.error where one is not whole."""
+    for block in state.blocks(form.size):
+        yield from form.iter_unpack(block)
+
+
+def alike(state: Spool, form: Struct) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
+    """Give each record whose digest has been seen before, behind the first that has it.
+
+    They come in the order of the file, or of parts of the digests: no more than COMPARED digests or so are
+    held at a time.
+    """
+    shares = min(-(-len(state) // form.size // COMPARED) or 1, 256)
+    for share in range(shares):
+        firsts: dict[bytes, int] = {}
+        for number, record in enumerate(records(state, form)):
+            if shares > 1 and record[0][0] * shares >> 8 != share:
+                continue
+            first = firsts.setdefault(record[0], number)
+            if first != number:
+                yield form.unpack(state.at(first * form.size, form.size)), record
 
 
 class Duplicates(Records):
@@ -43,19 +70,15 @@ class Duplicates(Records):
 
     code = "FT702"
 
-    def see(self, state: bytearray, example: Example, at: At) -> None:
+    def see(self, state: Spool, example: Example, at: At) -> None:
         """Take in the digest of the whole example."""
         if not example.holes:
-            state += _WHOLE.pack(example.digests.whole, *at)
+            state.add(_WHOLE.pack(example.digests.whole, *at))
 
-    def finish(self, state: bytearray, line_of: Callable[[At], int]) -> Iterator[tuple[At, Report]]:
+    def finish(self, state: Spool, line_of: Callable[[At], int]) -> Iterator[tuple[At, Report]]:
         """Report every example whose digest has been seen before."""
-        firsts: dict[bytes, int] = {}
-        for number, (digest, *at) in enumerate(_WHOLE.iter_unpack(state)):
-            first = firsts.setdefault(digest, number)
-            if first != number:
-                _, *first_at = _WHOLE.unpack_from(state, first * _WHOLE.size)
-                yield At(*at), _repeats(line_of(At(*first_at)))
+        for (_, *first_at), (_, *at) in alike(state, _WHOLE):
+            yield At(*at), _repeats(line_of(At(*first_at)))
 
 
 class Contradictions(Records):
@@ -63,23 +86,19 @@ class Contradictions(Records):
 
     code = "FT703"
 
-    def see(self, state: bytearray, example: Example, at: At) -> None:
+    def see(self, state: Spool, example: Example, at: At) -> None:
         """Take in the digests of the last loss-bearing turn and of what is before it."""
         if example.holes or not example.trained:
             return
         _, asked, target, turn = example.digests
         if any(message.role in ("user", "tool", "function") for message in example.messages[:turn]):
-            state += _TURN.pack(asked, target, COMPLETION if example.bare else turn, *at)
+            state.add(_TURN.pack(asked, target, COMPLETION if example.bare else turn, *at))
 
-    def finish(self, state: bytearray, line_of: Callable[[At], int]) -> Iterator[tuple[At, Report]]:
+    def finish(self, state: Spool, line_of: Callable[[At], int]) -> Iterator[tuple[At, Report]]:
         """Report every target that is new for an input that has been seen before."""
-        firsts: dict[bytes, int] = {}
         others: set[tuple[bytes, bytes]] = set()
-        for number, (asked, target, turn, *at) in enumerate(_TURN.iter_unpack(state)):
-            first = firsts.setdefault(asked, number)
-            if first == number:
-                continue
-            _, first_target, _, *first_at = _TURN.unpack_from(state, first * _TURN.size)
+        for first, (asked, target, turn, *at) in alike(state, _TURN):
+            _, first_target, _, *first_at = first
             if target != first_target and (asked, target) not in others:
                 others.add((asked, target))
                 yield At(*at), _contradicts(turn, line_of(At(*first_at)))

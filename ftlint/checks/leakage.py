@@ -9,7 +9,7 @@ from __future__ import annotations
 from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.checks.duplicates import Records
+from ftlint.checks.duplicates import Records, records
 from ftlint.findings import Label, Place, Report
 from ftlint.folds import At
 from ftlint.text.words import quote
@@ -18,6 +18,7 @@ from ftlint.view.canonical import DIGEST, input_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from ftlint.spool import Spool
     from ftlint.view.example import Example
 
 _RECORD = Struct(f"<{DIGEST}s{DIGEST}sIIQ")
@@ -32,12 +33,12 @@ class Leaks(Records):
 
     code = "FT704"
 
-    def see(self, state: bytearray, example: Example, at: At) -> None:
+    def see(self, state: Spool, example: Example, at: At) -> None:
         """Take in the digests of the whole example and of its input."""
         if not example.holes:
-            state += _RECORD.pack(example.digests.whole, input_of(example) or _NO_INPUT, *at)
+            state.add(_RECORD.pack(example.digests.whole, input_of(example) or _NO_INPUT, *at))
 
-    def finish(self, state: bytearray, line_of: Callable[[At], int]) -> Iterator[tuple[At, Report]]:
+    def finish(self, state: Spool, line_of: Callable[[At], int]) -> Iterator[tuple[At, Report]]:
         """Say nothing: one file alone leaks nothing."""
         return iter(())
 
@@ -46,29 +47,29 @@ class Kept(NamedTuple):
     """A training file: its name, its records, and what turns their places into lines."""
 
     name: str
-    records: bytes | bytearray
+    records: Spool
     line_of: Callable[[At], int]
 
 
 Firsts = dict[bytes, tuple[Kept, At]]
 
 
-def leaks(trained: Sequence[Kept], records: bytes | bytearray) -> Iterator[tuple[At, Report]]:
+def leaks(trained: Sequence[Kept], held: Spool) -> Iterator[tuple[At, Report]]:
     """Report every record of a validation file that is in a training file: whole, or its input alone.
 
     Only digests of the validation file, which is the small one, are looked up in memory.
     """
-    wanted = {digest for whole, asked, *_ in _RECORD.iter_unpack(records) for digest in (whole, asked)}
+    wanted = {digest for whole, asked, *_ in records(held, _RECORD) for digest in (whole, asked)}
     wanted.discard(_NO_INPUT)
     wholes: Firsts = {}
     inputs: Firsts = {}
     for file in trained:
-        for whole, asked, *at in _RECORD.iter_unpack(file.records):
+        for whole, asked, *at in records(file.records, _RECORD):
             if whole in wanted:
                 wholes.setdefault(whole, (file, At(*at)))
             if asked in wanted:
                 inputs.setdefault(asked, (file, At(*at)))
-    for whole, asked, *at in _RECORD.iter_unpack(records):
+    for whole, asked, *at in records(held, _RECORD):
         known = wholes.get(whole)
         found = known or inputs.get(asked)
         if found is not None:
