@@ -46,9 +46,8 @@ def uncalled_tools(tally: Tally) -> Iterator[Report]:
         if seldom:
             parts.append(f"hardly ever called: {_names(seldom)}")
         said = f"{count(len(rare), 'declared tool is', 'declared tools are')} {'; '.join(parts)}"
-        way = (
-            "add examples that call them, or leave them out: nothing is learned of them, and each is paid for"
-        )
+        them = "it" if len(rare) == 1 else "them"
+        way = f"add examples that call {them}, or leave {them} out: what is declared is paid for all the same"
         yield Report(Place(), said, way)
 
 

@@ -100,8 +100,14 @@ def write_outputs(result: Result, outputs: Iterable[Output], look: Look, stdout:
             with replacing(output.path) as to:
                 write(result, to, in_file)
         except OSError as error:
-            said = f"{output.path}: {output.name} cannot be written: {error.strerror or error}"
-            raise OutputError(said) from error
+            raise OutputError(_not_written(output.name, output.path, error, result)) from error
+
+
+def _not_written(name: str, path: Path, error: OSError, result: Result) -> str:
+    """Say why a report was not written; a checked file may have gone meanwhile."""
+    gone = next((file.name for file in result.files if str(file.source.path) == error.filename), None)
+    because = f"{gone}: {error.strerror}" if gone is not None else error.strerror or str(error)
+    return f"{path}: {name} cannot be written: {because}"
 
 
 @contextmanager

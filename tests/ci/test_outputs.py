@@ -87,6 +87,14 @@ def test_checked_files_are_not_written_over(train: Path) -> None:
     assert train.read_bytes() == before
 
 
+def test_the_file_that_has_gone_is_named(train: Path) -> None:
+    result, report = lint("train.jsonl"), train.parent / "out.json"
+    train.unlink()
+    with pytest.raises(OutputError, match=r"out\.json: json cannot be written: train\.jsonl: No such file"):
+        write_outputs(result, [Output("json", report)], Look(), io.StringIO())
+    assert not report.exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="modes")
 def test_files_keep_their_mode_and_links_stay(train: Path) -> None:
     real = train.parent / "real.json"
