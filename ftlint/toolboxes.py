@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ftlint.shapes.plain import plainly_a_tool_list
-from ftlint.view.definition import key_of
+from ftlint.view.definition import definition_of, key_of
 from ftlint.view.toolbox import read_toolbox
 
 if TYPE_CHECKING:
@@ -66,7 +66,11 @@ class Toolboxes:
         keys = tuple([key_of(tool["function"]) for tool in tools])
         known = self._known(keys)
         if known is None:
-            toolbox = read_toolbox(tools, None, keys)
+            # The definitions are shared with other lists: what the line itself holds may go.
+            definitions = [
+                definition_of(tool["function"], key) for tool, key in zip(tools, keys, strict=True)
+            ]
+            toolbox = read_toolbox([definition.tool for definition in definitions], None, definitions)
             distinct = frozenset(keys)
             once = len(distinct) == len(keys)
             reports = [] if once and distinct in self._clean else list(check(toolbox))

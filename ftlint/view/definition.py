@@ -29,6 +29,8 @@ class Definition:
         name = raw.get("name")
         self.name = name if isinstance(name, str) else None
         """The name, if it is a string."""
+        self.tool = {"type": "function", "function": raw}
+        """A tool that is it, and nothing else, as nearly all tools are: for all lists to share."""
         self.tokens: dict[tuple[str, bool], int] = {}
         """Tokens of the rendered definition, by encoding, and by whether it is the first of its list."""
 

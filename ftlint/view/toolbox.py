@@ -116,10 +116,10 @@ class Toolbox:
 EMPTY = Toolbox()
 
 
-def read_toolbox(tools: object, functions: object, keys: Sequence[bytes] = ()) -> Toolbox:
+def read_toolbox(tools: object, functions: object, known: Sequence[Definition] = ()) -> Toolbox:
     """Read `tools` and legacy `functions`; tolerant: flat tools and JSON text are read through.
 
-    `keys` are what `ftlint.view.definition.key_of` gives for the tools, where that is known already.
+    `known` are the definitions in the tools, where they have been looked up already.
     """
     box = Toolbox(raw_tools=tools, raw_functions=functions)
     box.read_tools = read_list(tools, ("tools",), box.texts)
@@ -127,19 +127,24 @@ def read_toolbox(tools: object, functions: object, keys: Sequence[bytes] = ()) -
     for index, outer in _entries(box, box.read_tools):
         inner = outer.get("function")
         if isinstance(inner, dict):
-            # A definition that was JSON text is not what the key was made of.
-            key = keys[index] if keys and not box.texts else None
-            box.tools.append(Tool(inner, definition_of(inner, key), ("tools", index, "function"), outer))
+            definition = known[index] if known and not box.texts else definition_of(inner)
+            box.tools.append(Tool(inner, definition, ("tools", index, "function"), outer))
         else:
             box.tools.append(Tool(outer, definition_of(outer), ("tools", index), outer))
     for index, raw in _entries(box, box.read_functions):
         box.tools.append(Tool(raw, definition_of(raw), ("functions", index)))
+    if len(box.by_name) < len(box.tools):
+        _note_names(box)
+    return box
+
+
+def _note_names(box: Toolbox) -> None:
+    """Note the tools without a name, and those that share one and are not alike."""
     box.unreadable = box.unreadable or any(tool.name is None for tool in box.tools)
     for tool in box.tools:
         first = tool if tool.name is None else box.by_name[tool.name]
         if first is not tool and first.parameters != tool.parameters:
             first.ambiguous = tool.ambiguous = True
-    return box
 
 
 def _entries(box: Toolbox, listed: object) -> Iterator[tuple[int, dict[str, object]]]:
