@@ -48,7 +48,10 @@ def _if_several(name: str) -> str | None:
 @click.argument("selectors", metavar="[RULES]...", shell_complete=completing.rules, nargs=-1)
 @color_option
 def rules(selectors: tuple[str, ...], color: Color) -> None:
-    """List all rules, or those that are meant by RULES: codes, names, or prefixes."""
+    """List the rules.
+
+    RULES are codes, names, or prefixes such as FT3; without them, all are listed.
+    """
     from ftlint.reporters.card_page import write_list
     from ftlint.rulebook import Rulebook, UnknownRule, rulebook
 
